@@ -1,0 +1,83 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import pino, { type Logger } from "pino";
+import { getEnv } from "./env.ts";
+
+/** What follows one request through every job to its reply. */
+export interface TraceContext {
+  requestId: string;
+  teamId?: string;
+  connectionId?: string;
+}
+
+const storage = new AsyncLocalStorage<TraceContext>();
+
+/** Runs `work` with a correlation id that every log line inside it carries. */
+export function withTrace<T>(context: TraceContext, work: () => T): T {
+  return storage.run(context, work);
+}
+
+export function currentTrace(): TraceContext | undefined {
+  return storage.getStore();
+}
+
+let root: Logger | undefined;
+
+/**
+ * Structured JSON logs. Never pass message text, tokens, keys or passwords: the redaction below is the second line of
+ * defence, not the first.
+ */
+export function log(): Logger {
+  root ??= pino({
+    level: getEnv().LOG_LEVEL,
+    base: { pid: process.pid },
+    mixin: () => storage.getStore() ?? {},
+    redact: {
+      paths: [
+        "token",
+        "password",
+        "secret",
+        "apiKey",
+        "authorization",
+        "cookie",
+        "text",
+        "*.token",
+        "*.password",
+        "*.secret",
+        "*.apiKey",
+        "*.authorization",
+        "*.cookie",
+        "*.text",
+        "headers.authorization",
+        "headers.cookie",
+      ],
+      censor: "[redacted]",
+    },
+    serializers: { err: serializeError, error: serializeError },
+  });
+  return root;
+}
+
+// Bot tokens travel in URLs, and libraries put URLs into error messages.
+const SECRET_PATTERNS = [
+  /\b\d{5,}:[A-Za-z0-9_-]{10,}/g,
+  /\bbot\d+:[^/\s]+/g,
+  /\b(sb|sk)[-_][A-Za-z0-9_-]{16,}/g,
+  /:\/\/[^@\s/]+@/g,
+];
+
+/** Removes whatever looks like a credential from a text that came from a library. */
+export function scrub(text: string): string {
+  return SECRET_PATTERNS.reduce((value, pattern) => value.replace(pattern, "[redacted]"), text);
+}
+
+function serializeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { message: scrub(String(error)) };
+  const { code } = error as { code?: unknown };
+  return {
+    type: error.name,
+    message: scrub(error.message),
+    ...(typeof code === "string" || typeof code === "number" ? { code } : {}),
+    stack: error.stack ? scrub(error.stack) : undefined,
+    ...(error.cause ? { cause: serializeError(error.cause) } : {}),
+  };
+}

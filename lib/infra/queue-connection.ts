@@ -1,0 +1,42 @@
+import pg from "pg";
+import { databaseUrl, getEnv } from "./env.ts";
+import { log } from "./log.ts";
+
+/** The PostgreSQL schema that holds the queues when there is no Redis. */
+export const QUEUE_SCHEMA = "bullmq";
+
+let pool: pg.Pool | undefined;
+
+/**
+ * The pool that all queues of this process share on PostgreSQL. Each worker keeps one client of it to LISTEN on, so it is
+ * larger than the number of queues.
+ */
+export function queuePool(): pg.Pool {
+  if (!pool) {
+    pool = new pg.Pool({
+      connectionString: databaseUrl(),
+      options: `-c search_path=${QUEUE_SCHEMA}`,
+      max: 24,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+      application_name: "switchboard-queues",
+    });
+    pool.on("error", (err) => log().warn({ err }, "queue connection lost"));
+  }
+  return pool;
+}
+
+export async function closeQueuePool(): Promise<void> {
+  await pool?.end();
+  pool = undefined;
+}
+
+/** How BullMQ reaches Redis. Workers must wait for a Redis that comes back, so retries are unbounded. */
+export function redisQueueConnection(): { url: string; maxRetriesPerRequest: null } {
+  const url = getEnv().REDIS_URL;
+  if (!url) throw new Error("REDIS_URL is not set");
+  return { url, maxRetriesPerRequest: null };
+}
+
+/** Braces keep one queue's keys in one Redis Cluster slot. */
+export const REDIS_QUEUE_PREFIX = "{switchboard}";

@@ -1,0 +1,31 @@
+import { defineConfig } from "vitest/config";
+import { redisIsInstalled } from "./tests/setup/start-servers.ts";
+
+const INTEGRATION = ["tests/integration/**/*.test.ts", "tests/faults/**/*.test.ts"];
+
+/** Integration tests run twice where redis-server is installed: queues on PostgreSQL, and queues on Redis. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{lib,workers,components,app,sandbox,scripts}/**/*.test.{ts,tsx}"],
+          setupFiles: ["tests/setup/unit.ts"],
+        },
+      },
+      ...(redisIsInstalled() ? ["postgres", "redis"] : ["postgres"]).map((backend) => ({
+        test: {
+          name: `integration-${backend}`,
+          include: INTEGRATION,
+          globalSetup: [`tests/setup/global-${backend}.ts`],
+          setupFiles: ["tests/setup/integration.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // Two cores: more would only make the racers wait for each other.
+          maxWorkers: 2,
+        },
+      })),
+    ],
+  },
+});
