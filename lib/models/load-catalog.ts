@@ -1,0 +1,100 @@
+import { decryptSecret } from "../infra/crypto.ts";
+import { getDb } from "../infra/db.ts";
+import { encryptionKey } from "../infra/env.ts";
+import { log } from "../infra/log.ts";
+import { createFreshCache } from "../teams/fresh-cache.ts";
+
+/** The cache key that a change of a provider or model invalidates. */
+export const CATALOG_KEY = "catalog";
+
+/** One model at one provider: everything a call needs. */
+export interface ModelRoute {
+  modelId: string;
+  publicId: string;
+  displayName: string;
+  providerId: string;
+  providerName: string;
+  baseUrl: string;
+  /** In the clear: for the Authorization header alone. */
+  apiKey: string | null;
+  upstreamName: string;
+  /** Nano-USD per million tokens; null means unpriced. */
+  inputPrice: bigint | null;
+  outputPrice: bigint | null;
+  contextWindow: number;
+  maxOutput: number | null;
+  timeoutMs: number;
+  priority: number;
+  /** Public ids to try, in order, when every provider of this one fails. */
+  fallbacks: string[];
+}
+
+export interface Catalog {
+  /** By public id, in the order of the providers' priority. */
+  routes: Map<string, ModelRoute[]>;
+  /** Public ids, sorted. */
+  enabledIds: string[];
+}
+
+const cache = createFreshCache<Catalog>({
+  maxItems: 1,
+  async load(keys) {
+    const found = new Map<string, Catalog>();
+    return keys.includes(CATALOG_KEY) ? found.set(CATALOG_KEY, await readCatalog()) : found;
+  },
+});
+
+/** The enabled models of enabled providers, at most 4 s old. */
+export async function loadCatalog(): Promise<Catalog> {
+  return (await cache.get(CATALOG_KEY)) ?? { routes: new Map(), enabledIds: [] };
+}
+
+/** The same without waiting: undefined when it has to be loaded first. */
+export function peekCatalog(): Catalog | undefined {
+  return cache.peek(CATALOG_KEY) ?? undefined;
+}
+
+async function readCatalog(): Promise<Catalog> {
+  const models = await getDb().model.findMany({
+    where: { enabled: true, provider: { enabled: true } },
+    include: { provider: true },
+    orderBy: [{ publicId: "asc" }, { provider: { priority: "asc" } }, { provider: { name: "asc" } }],
+  });
+  const apiKeys = new Map<string, string | null>();
+  const routes = new Map<string, ModelRoute[]>();
+  for (const { provider, ...model } of models) {
+    if (!apiKeys.has(provider.id)) apiKeys.set(provider.id, openApiKey(provider));
+    const route: ModelRoute = {
+      modelId: model.id,
+      publicId: model.publicId,
+      displayName: model.displayName,
+      providerId: provider.id,
+      providerName: provider.name,
+      baseUrl: provider.baseUrl,
+      apiKey: apiKeys.get(provider.id) ?? null,
+      upstreamName: model.upstreamName,
+      inputPrice: model.inputPrice,
+      outputPrice: model.outputPrice,
+      contextWindow: model.contextWindow,
+      maxOutput: model.maxOutput,
+      timeoutMs: provider.timeoutMs,
+      priority: provider.priority,
+      fallbacks: model.fallbacks,
+    };
+    const others = routes.get(model.publicId);
+    if (others) others.push(route);
+    else routes.set(model.publicId, [route]);
+  }
+  return { routes, enabledIds: [...routes.keys()] };
+}
+
+function openApiKey(provider: { id: string; name: string; apiKeyEncrypted: string | null }): string | null {
+  if (provider.apiKeyEncrypted === null) return null;
+  try {
+    return decryptSecret(encryptionKey(), provider.apiKeyEncrypted, `provider:${provider.id}`);
+  } catch (err) {
+    // One provider whose key was sealed with another ENCRYPTION_KEY must not take the others down.
+    log().warn({ err, provider: provider.name }, "a provider's key cannot be decrypted with this ENCRYPTION_KEY");
+    return null;
+  }
+}

@@ -1,0 +1,162 @@
+import { LRUCache } from "lru-cache";
+import { invalidate } from "../infra/cache.ts";
+import { log } from "../infra/log.ts";
+
+/** From this age on, in milliseconds, a value is reloaded in the background. */
+const REFRESH_AFTER_MS = 2_000;
+/** A value of this age, in milliseconds, decides nothing any more: callers wait for a load. */
+const EXPIRES_AFTER_MS = 4_000;
+/** "There is no such thing" is believed for this long, in milliseconds. */
+const MISSING_FOR_MS = 2_000;
+/** Background reloads wait this long, in milliseconds, so that many of them become one query. */
+const BATCH_WINDOW_MS = 100;
+/** Keys per query. */
+const BATCH_SIZE = 500;
+
+export interface FreshCache<V> {
+  /** @returns the value, or null when the source has none; loads when nothing fresh is held */
+  get(key: string): Promise<V | null>;
+  /** @returns the value, null for one known to be missing, undefined when `get` would have to wait */
+  peek(key: string): V | null | undefined;
+  drop(key: string): void;
+  dropWhere(matches: (value: V) => boolean): void;
+  clear(): void;
+}
+
+export interface FreshCacheOptions<V> {
+  /** Loads several keys at once; a key left out of the answer counts as missing. */
+  load: (keys: string[]) => Promise<Map<string, V>>;
+  maxItems: number;
+  /** What else has to go when the keys of an invalidation are dropped. */
+  onDropped?: (keys: string[], cache: FreshCache<V>) => void;
+}
+
+interface Entry<V> {
+  value: V;
+  /** When its load began, so that age is never understated. */
+  loadedAt: number;
+}
+
+const caches = new Set<{ drop(keys: string[]): void; clear(): void }>();
+
+/**
+ * Memory of one process for what the hot path decides by. Values are reloaded in the background after 2 s of use and
+ * never decide beyond 4 s of age, so a missed invalidation heals by itself; an invalidation drops them at once, and a
+ * load that began before it is thrown away.
+ */
+export function createFreshCache<V>(options: FreshCacheOptions<V>): FreshCache<V> {
+  const values = new LRUCache<string, Entry<NonNullable<V>>>({ max: options.maxItems });
+  // Apart from the values, so that guessed keys push out nobody's real one.
+  const missing = new LRUCache<string, true>({ max: 10_000, ttl: MISSING_FOR_MS });
+  const loading = new Map<string, Promise<V | null>>();
+  let due = new Set<string>();
+  let epoch = 0;
+  const droppedAt = new Map<string, number>();
+
+  const loadAll = async (keys: string[]): Promise<Map<string, V>> => {
+    const began = performance.now();
+    const started = epoch;
+    const found = await options.load(keys);
+    for (const key of keys) {
+      if (started < (droppedAt.get(key) ?? 0) || started < (droppedAt.get("*") ?? 0)) continue;
+      const value = found.get(key);
+      if (value === undefined || value === null) {
+        values.delete(key);
+        missing.set(key, true);
+      } else {
+        missing.delete(key);
+        values.set(key, { value, loadedAt: began });
+      }
+    }
+    return found;
+  };
+
+  const loadOne = (key: string): Promise<V | null> => {
+    const running = loading.get(key);
+    if (running) return running;
+    const load = loadAll([key])
+      .then((found) => found.get(key) ?? null)
+      .finally(() => {
+        if (loading.get(key) === load) loading.delete(key);
+        if (loading.size === 0 && due.size === 0) droppedAt.clear();
+      });
+    loading.set(key, load);
+    return load;
+  };
+
+  const refreshLater = (key: string) => {
+    due.add(key);
+    if (due.size > 1) return;
+    setTimeout(async () => {
+      const keys = [...due];
+      try {
+        for (let at = 0; at < keys.length; at += BATCH_SIZE) await loadAll(keys.slice(at, at + BATCH_SIZE));
+      } catch (err) {
+        // The value still serves until it is too old; then its caller meets the error.
+        log().warn({ err }, "background refresh failed");
+      } finally {
+        due = new Set([...due].filter((key) => !keys.includes(key)));
+      }
+    }, BATCH_WINDOW_MS).unref();
+  };
+
+  const cache: FreshCache<V> = {
+    peek(key) {
+      const entry = values.get(key);
+      if (!entry) return missing.get(key) ? null : undefined;
+      const age = performance.now() - entry.loadedAt;
+      if (age >= EXPIRES_AFTER_MS) return undefined;
+      if (age >= REFRESH_AFTER_MS && !due.has(key)) refreshLater(key);
+      return entry.value;
+    },
+    async get(key) {
+      const held = cache.peek(key);
+      return held === undefined ? loadOne(key) : held;
+    },
+    drop(key) {
+      epoch += 1;
+      droppedAt.set(key, epoch);
+      if (droppedAt.size > 10_000) {
+        droppedAt.clear();
+        droppedAt.set("*", epoch);
+      }
+      values.delete(key);
+      missing.delete(key);
+      loading.delete(key);
+    },
+    dropWhere(matches) {
+      epoch += 1;
+      droppedAt.set("*", epoch);
+      loading.clear();
+      for (const [key, entry] of values.entries()) if (matches(entry.value)) values.delete(key);
+    },
+    clear() {
+      cache.dropWhere(() => true);
+      missing.clear();
+    },
+  };
+  caches.add({
+    drop(keys) {
+      for (const key of keys) cache.drop(key);
+      options.onDropped?.(keys, cache);
+    },
+    clear: cache.clear,
+  });
+  return cache;
+}
+
+/** Drops the keys from every cache of this process. */
+export function dropLocally(keys: string[]): void {
+  for (const cache of caches) cache.drop(keys);
+}
+
+/** Empties every cache of this process. */
+export function clearLocally(): void {
+  for (const cache of caches) cache.clear();
+}
+
+/** After a committed write: this process forgets at once, the others as soon as they are told. */
+export async function dropEverywhere(keys: string[]): Promise<void> {
+  dropLocally(keys);
+  await invalidate(keys);
+}
