@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const SOURCES = ["app", "components", "lib", "messages", "public", "proxy.ts", "next.config.ts", "package-lock.json"];
+const STAMP = ".next/source-hash";
+const LOCK = ".next-build";
+const LOCK_STALE_MS = 10 * 60_000;
+
+/** Builds the dashboard unless the build on disk is of these very sources. Two starts from one folder build once. */
+export async function buildDashboard(say: (line: string) => void): Promise<void> {
+  const wanted = hashSources();
+  if (isBuilt(wanted)) return;
+  await takeLock();
+  try {
+    if (isBuilt(wanted)) return;
+    say("Building the dashboard (a minute, the first time only)");
+    await runBuild();
+    writeFileSync(STAMP, wanted);
+  } finally {
+    rmdirSync(LOCK);
+  }
+}
+
+async function runBuild(): Promise<void> {
+  const output: Buffer[] = [];
+  const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  child.stdout.on("data", (chunk) => output.push(chunk));
+  child.stderr.on("data", (chunk) => output.push(chunk));
+  const [code] = await once(child, "close");
+  if (code !== 0) throw new Error(`the dashboard did not build:\n${Buffer.concat(output).toString()}`);
+}
+
+function isBuilt(hash: string): boolean {
+  return existsSync(".next/BUILD_ID") && existsSync(STAMP) && readFileSync(STAMP, "utf8") === hash;
+}
+
+async function takeLock(): Promise<void> {
+  for (;;) {
+    try {
+      mkdirSync(LOCK);
+      return;
+    } catch {
+      const lock = statSync(LOCK, { throwIfNoEntry: false });
+      if (lock && Date.now() - lock.mtimeMs > LOCK_STALE_MS) rmdirSync(LOCK);
+      await new Promise((settle) => setTimeout(settle, 500));
+    }
+  }
+}
+
+function hashSources(): string {
+  const hash = createHash("sha256");
+  for (const source of SOURCES.filter((path) => existsSync(path))) {
+    for (const file of filesOf(source)) hash.update(file).update("\0").update(readFileSync(file));
+  }
+  return hash.digest("hex");
+}
+
+function filesOf(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.includes(".test."))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}

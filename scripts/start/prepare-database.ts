@@ -1,0 +1,43 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { bootstrapOperator } from "../../lib/auth/bootstrap-operator.ts";
+import { closeCache } from "../../lib/infra/cache.ts";
+import { closeDb } from "../../lib/infra/db.ts";
+import type { Env } from "../../lib/infra/env.ts";
+import { closeQueuePool } from "../../lib/infra/queue-connection.ts";
+import { closeRelay } from "../../lib/infra/relay.ts";
+import { ensureTypeDefaults } from "../../lib/teams/type-defaults.ts";
+import { pointDemoAtSandbox, seedDemo } from "../../prisma/seed.ts";
+
+/** What the first start generated and shows: kept in DATA_DIR (0600) so that later starts can show it again. */
+export interface FirstStart {
+  password?: string;
+  demoKey?: string;
+}
+
+/** Whatever must be in the database before anything runs: defaults, the first operator, and the demo on request. */
+export async function prepareDatabase(env: Env): Promise<FirstStart> {
+  const file = join(env.DATA_DIR, "first-start.json");
+  const first: FirstStart = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+  const sandboxUrl = `http://127.0.0.1:${env.SANDBOX_PORT}`;
+
+  await ensureTypeDefaults();
+  const operator = await bootstrapOperator({
+    email: env.ADMIN_EMAIL,
+    password: env.ADMIN_PASSWORD,
+    apiKey: env.ADMIN_API_KEY,
+  });
+  if (operator.generatedPassword) first.password = operator.generatedPassword;
+  if (env.DEMO) {
+    const seeded = await seedDemo({ sandboxUrl, now: new Date() });
+    if (seeded) first.demoKey = seeded.apiKey;
+    await pointDemoAtSandbox({ sandboxUrl });
+  }
+  writeFileSync(file, `${JSON.stringify(first, null, 2)}\n`, { mode: 0o600 });
+  // This process only supervises from here on.
+  await closeRelay();
+  await closeCache();
+  await closeQueuePool();
+  await closeDb();
+  return first;
+}

@@ -1,0 +1,21 @@
+/** The dashboard's process: Next behind a plain server, so that it stops cleanly and never outlives its supervisor. */
+import { createServer } from "node:http";
+import next from "next";
+import { getEnv } from "../../lib/infra/env.ts";
+
+const { HOST, PORT } = getEnv();
+const app = next({ dev: false, hostname: HOST, port: PORT });
+await app.prepare();
+const handle = app.getRequestHandler();
+const server = createServer((request, response) => handle(request, response));
+server.listen(PORT, HOST);
+
+const FORCE_AFTER_MS = 5_000;
+function stop(): void {
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+  setTimeout(() => process.exit(0), FORCE_AFTER_MS).unref();
+}
+process.once("SIGTERM", stop);
+process.once("SIGINT", stop);
+process.once("disconnect", stop);

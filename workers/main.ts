@@ -1,0 +1,76 @@
+import { join } from "node:path";
+import { closeCache } from "#lib/infra/cache.ts";
+import { closeDb } from "#lib/infra/db.ts";
+import { getEnv, SettingError, type WorkerRole } from "#lib/infra/env.ts";
+import { log } from "#lib/infra/log.ts";
+import { closeQueuePool } from "#lib/infra/queue-connection.ts";
+import { closeRedis } from "#lib/infra/redis.ts";
+import { closeRelay } from "#lib/infra/relay.ts";
+import { startTeamCaches } from "#lib/teams/start-team-cache.ts";
+import { startLedger } from "#lib/usage/ledger.ts";
+import { startBots } from "./bots/start-bots.ts";
+import { startGateway } from "./gateway/serve.ts";
+import { startRoomsProcessors } from "./processors/rooms.ts";
+import { startTelegramProcessors } from "./processors/telegram.ts";
+import { startUsageProcessors } from "./processors/usage.ts";
+import { startSchedules } from "./schedules.ts";
+
+type Close = () => Promise<unknown>;
+
+/** What each role runs. Every role may run in any number of processes. */
+const ROLES: Record<WorkerRole, () => Promise<Close>> = {
+  gateway: async () => {
+    const { HOST, GATEWAY_PORT } = getEnv();
+    const gateway = await startGateway({ host: HOST, port: GATEWAY_PORT });
+    return () => gateway.close();
+  },
+  bots: async () => {
+    const bots = await startBots();
+    return () => bots.close();
+  },
+  jobs: async () => {
+    const started = [startTelegramProcessors(), startRoomsProcessors(), startUsageProcessors()];
+    return () => Promise.all(started.map((processors) => processors.close()));
+  },
+  schedules: async () => {
+    await startSchedules();
+    return async () => {};
+  },
+};
+
+// A supervisor sends SIGKILL after ten seconds; whatever has not finished by then is handed back by its queue.
+const STOP_WITHIN_MS = 9_000;
+
+async function main(): Promise<void> {
+  const env = getEnv();
+  const stopCaches = await startTeamCaches();
+  const ledger = await startLedger({ journalDir: join(env.DATA_DIR, "journal") });
+  const running: Close[] = [];
+  let stopping = false;
+
+  const stop = async (reason: string) => {
+    if (stopping) return;
+    stopping = true;
+    log().info({ reason }, "workers stopping");
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    await Promise.allSettled(running.map((close) => close()));
+    await Promise.allSettled([ledger.stop(), stopCaches()]);
+    await Promise.allSettled([closeRelay(), closeCache()]);
+    await Promise.allSettled([closeQueuePool(), closeRedis(), closeDb()]);
+    process.exit(0);
+  };
+  process.once("SIGTERM", () => stop("SIGTERM"));
+  process.once("SIGINT", () => stop("SIGINT"));
+  // The start command holds the other end of this channel: without it, nobody is left to stop us.
+  process.once("disconnect", () => stop("supervisor gone"));
+  process.on("unhandledRejection", (err) => log().error({ err }, "unhandled rejection"));
+
+  for (const role of env.WORKER_ROLES) running.push(await ROLES[role]());
+  log().info({ roles: env.WORKER_ROLES }, "workers ready");
+}
+
+main().catch((err) => {
+  if (err instanceof SettingError) process.stderr.write(`${err.message}\n`);
+  else log().fatal({ err }, "workers could not start");
+  process.exit(1);
+});
