@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { id, label, modelId, moment } from "./common.ts";
+
+export const connectionKind = z.enum(["telegram", "discord", "messenger", "chotot", "webhook", "http"]);
+
+const capabilities = {
+  assistant: z.boolean(),
+  gate: z.boolean(),
+  feed: z.boolean(),
+  inbox: z.boolean(),
+};
+
+const telegramSettings = z.strictObject({
+  apiRoot: z
+    .url({ protocol: /^https?$/, error: "must be an http or https URL, such as https://api.telegram.org" })
+    .max(500)
+    .optional()
+    .describe("A self-hosted Bot API server. Operators only"),
+});
+
+export const connectionSchema = z.object({
+  id,
+  teamId: id,
+  kind: connectionKind,
+  name: z.string(),
+  externalId: z.string().nullable().describe("The account's id at the platform"),
+  username: z.string().nullable(),
+  hasCredentials: z.boolean().describe("Credentials themselves are never shown"),
+  settings: z.object({ apiRoot: z.string().optional() }),
+  ...capabilities,
+  defaultModel: z.string().nullable(),
+  active: z.boolean(),
+  health: z.enum(["unknown", "healthy", "unhealthy"]),
+  healthReason: z.string().nullable(),
+  healthCheckedAt: moment.nullable(),
+  lastUpdateAt: moment.nullable(),
+  createdAt: moment,
+  updatedAt: moment,
+});
+export type ConnectionJson = z.output<typeof connectionSchema>;
+export const connectionListSchema = z.object({ items: z.array(connectionSchema) });
+
+const telegramToken = z
+  .string()
+  .trim()
+  .max(200)
+  .regex(/^\d{1,20}:[A-Za-z0-9_-]{8,}$/, "must be a bot token as @BotFather gives it: digits, a colon, letters");
+
+export const createConnectionBody = z.strictObject({
+  kind: z.literal("telegram"),
+  name: label(100),
+  token: telegramToken,
+  settings: telegramSettings.default({}),
+  assistant: capabilities.assistant.default(true),
+  gate: capabilities.gate.default(false),
+  feed: capabilities.feed.default(false),
+  inbox: capabilities.inbox.default(false),
+  defaultModel: modelId.nullable().optional(),
+});
+export type CreateConnectionBody = z.input<typeof createConnectionBody>;
+
+export const updateConnectionBody = z.strictObject({
+  name: label(100).optional(),
+  token: telegramToken.optional(),
+  settings: telegramSettings.optional().describe("Replaces the settings"),
+  assistant: capabilities.assistant.optional(),
+  gate: capabilities.gate.optional(),
+  feed: capabilities.feed.optional(),
+  inbox: capabilities.inbox.optional(),
+  defaultModel: modelId.nullable().optional(),
+});
+export type UpdateConnectionBody = z.input<typeof updateConnectionBody>;

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { id, label, moment, pageOf, pageQuery } from "./common.ts";
+
+export const keyScope = z.enum(["inference", "management"]);
+
+export const keySchema = z.object({
+  id,
+  teamId: id.nullable().describe("Null for an operator's key"),
+  lineageId: id.describe("The first key of its chain of rotations; limits and usage follow it"),
+  name: z.string(),
+  scope: keyScope,
+  prefix: z.string().describe("The first characters, to tell keys apart"),
+  rateLimit: z.int().nullable().describe("Requests per minute of this key alone"),
+  status: z
+    .enum(["active", "rotating", "expired", "revoked"])
+    .describe("`rotating`: replaced, and still in its grace period"),
+  expiresAt: moment.nullable(),
+  revokedAt: moment.nullable(),
+  graceUntil: moment.nullable().describe("Until when a rotated key still works"),
+  lastUsedAt: moment.nullable(),
+  createdAt: moment,
+});
+export type KeyJson = z.output<typeof keySchema>;
+
+export const keyPageSchema = pageOf(keySchema);
+export const listKeysQuery = z.strictObject(pageQuery);
+
+/** A key that was just made: the only answer that ever holds it. */
+export const newKeySchema = keySchema.extend({
+  key: z.string().describe("The key itself. It is shown this once and stored nowhere"),
+});
+export type NewKeyJson = z.output<typeof newKeySchema>;
+
+export const createKeyBody = z.strictObject({
+  name: label(100),
+  scope: keyScope.default("inference"),
+  expiresAt: moment.nullable().optional(),
+  rateLimit: z.int().min(1).max(1_000_000).nullable().optional(),
+});
+export type CreateKeyBody = z.input<typeof createKeyBody>;
+
+export const rotateKeyBody = z.strictObject({
+  graceSeconds: z
+    .int()
+    .min(0)
+    .max(30 * 86_400)
+    .default(3_600)
+    .describe("How long the old key goes on working, up to 30 days; 0 ends it at once"),
+});
+export type RotateKeyBody = z.input<typeof rotateKeyBody>;

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { id, label, modelId, moment, pageOf, pageQuery } from "./common.ts";
+
+const priority = z.int().min(0).max(10_000).describe("Lower goes first");
+const timeoutMs = z.int().min(1_000).max(600_000);
+const baseUrl = z
+  .url({ protocol: /^https?$/, error: "must be an http or https URL, such as https://openrouter.ai/api/v1" })
+  .max(500);
+const apiKey = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .regex(/^[\x21-\x7e]+$/, "must be one word of printable ASCII");
+
+export const providerSchema = z.object({
+  id,
+  name: z.string(),
+  baseUrl: z.string(),
+  hasApiKey: z.boolean().describe("The key itself is never shown"),
+  priority,
+  timeoutMs,
+  enabled: z.boolean(),
+  createdAt: moment,
+  updatedAt: moment,
+});
+export type ProviderJson = z.output<typeof providerSchema>;
+export const providerPageSchema = pageOf(providerSchema);
+export const listProvidersQuery = z.strictObject(pageQuery);
+
+export const createProviderBody = z.strictObject({
+  name: label(100),
+  baseUrl,
+  apiKey: apiKey.nullable().optional(),
+  priority: priority.default(100),
+  timeoutMs: timeoutMs.default(60_000),
+  enabled: z.boolean().default(true),
+});
+export type CreateProviderBody = z.input<typeof createProviderBody>;
+
+export const updateProviderBody = z.strictObject({
+  name: label(100).optional(),
+  baseUrl: baseUrl.optional(),
+  apiKey: apiKey.nullable().optional().describe("Null removes the key"),
+  priority: priority.optional(),
+  timeoutMs: timeoutMs.optional(),
+  enabled: z.boolean().optional(),
+});
+export type UpdateProviderBody = z.input<typeof updateProviderBody>;
+
+const price = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,9})?$/, 'must be USD per million tokens with at most 9 decimals, such as "0.075"')
+  .describe("USD per million tokens, a decimal string such as 0.075");
+const tokens = z.int().min(1).max(100_000_000);
+
+export const modelSchema = z.object({
+  id,
+  publicId: z.string(),
+  displayName: z.string(),
+  providerId: id,
+  providerName: z.string(),
+  upstreamName: z.string(),
+  inputPrice: z.string().nullable().describe("USD per million tokens; null: unpriced, and refused"),
+  outputPrice: z.string().nullable().describe("USD per million tokens; null: unpriced, and refused"),
+  contextWindow: z.int(),
+  maxOutput: z.int().nullable(),
+  enabled: z.boolean(),
+  fallbacks: z.array(z.string()),
+  createdAt: moment,
+  updatedAt: moment,
+});
+export type ModelJson = z.output<typeof modelSchema>;
+export const modelPageSchema = pageOf(modelSchema);
+
+export const listModelsQuery = z.strictObject({
+  ...pageQuery,
+  search: z.string().max(100).optional().describe("A part of the public id or display name"),
+  providerId: id.optional(),
+  enabled: z.enum(["true", "false"]).optional(),
+});
+
+const fallbacks = z
+  .array(modelId)
+  .max(10)
+  .describe("Public ids to try, in order, when every provider of this one fails");
+
+export const createModelBody = z.strictObject({
+  publicId: modelId,
+  displayName: label(100),
+  providerId: id,
+  upstreamName: modelId,
+  inputPrice: price.nullable(),
+  outputPrice: price.nullable(),
+  contextWindow: tokens,
+  maxOutput: tokens.nullable().optional(),
+  enabled: z.boolean().default(true),
+  fallbacks: fallbacks.default([]),
+});
+export type CreateModelBody = z.input<typeof createModelBody>;
+
+export const updateModelBody = z.strictObject({
+  displayName: label(100).optional(),
+  upstreamName: modelId.optional(),
+  inputPrice: price.nullable().optional(),
+  outputPrice: price.nullable().optional(),
+  contextWindow: tokens.optional(),
+  maxOutput: tokens.nullable().optional(),
+  enabled: z.boolean().optional(),
+  fallbacks: fallbacks.optional(),
+});
+export type UpdateModelBody = z.input<typeof updateModelBody>;
