@@ -1,0 +1,37 @@
+import { Api } from "grammy";
+import { LRUCache } from "lru-cache";
+import type { LoadedConnection } from "../load-connection.ts";
+
+// A server that hangs must not hold a turn for grammY's 500 s; long polls bring their own, longer time-out.
+const CALL_TIMEOUT_SECONDS = 20;
+const POLL_TIMEOUT_SECONDS = 60;
+
+const clients = new LRUCache<string, Api>({ max: 5_000 });
+
+/** The Bot API of a connection's bot, at the connection's own `apiRoot` when it has one. One client per bot is kept. */
+export function telegramApi(connection: LoadedConnection, use: "calls" | "polling" = "calls"): Api {
+  const { token, settings } = connection;
+  const key = `${use}/${connection.id}/${settings.apiRoot ?? ""}/${token ?? ""}`;
+  let api = clients.get(key);
+  if (!api) {
+    api = new Api(token ?? "", {
+      ...(settings.apiRoot ? { apiRoot: settings.apiRoot.replace(/\/+$/, "") } : {}),
+      timeoutSeconds: use === "calls" ? CALL_TIMEOUT_SECONDS : POLL_TIMEOUT_SECONDS,
+    });
+    clients.set(key, api);
+  }
+  return api;
+}
+
+/** The bot's user id: the part of its token before the colon. */
+export function botIdOf(connection: LoadedConnection): number | undefined {
+  const id = Number(connection.token?.split(":")[0]);
+  return Number.isSafeInteger(id) && id > 0 ? id : undefined;
+}
+
+type ApiSignal = NonNullable<Parameters<Api["getMe"]>[0]>;
+
+/** grammY names the AbortSignal of a polyfill; at run time it takes the platform's. */
+export function apiSignal(signal: AbortSignal | undefined): ApiSignal | undefined {
+  return signal as unknown as ApiSignal | undefined;
+}
