@@ -2,11 +2,12 @@ import { AppError, type ErrorCode } from "#lib/infra/errors.ts";
 import { log } from "#lib/infra/log.ts";
 import { isDatabaseAway } from "./is-database-away.ts";
 
-
 export interface ErrorAnswer {
   status: number;
   headers: Record<string, string>;
-  body: { error: { message: string; type: string; param: string | null; code: string | null; [extra: string]: unknown } };
+  body: {
+    error: { message: string; type: string; param: string | null; code: string | null; [extra: string]: unknown };
+  };
 }
 
 /**
@@ -22,6 +23,8 @@ export function errorAnswer(error: unknown): ErrorAnswer {
     status: known.status,
     headers: {
       ...(known.retryAfterSeconds === undefined ? {} : { "retry-after": `${Math.ceil(known.retryAfterSeconds)}` }),
+      // The rest of the body is not worth receiving.
+      ...(known.code === "payload_too_large" ? { connection: "close" } : {}),
       // The official clients obey this: a quota does not come back within their few seconds of retries.
       ...(known.code === "quota_exceeded" ? { "x-should-retry": "false" } : {}),
     },

@@ -18,4 +18,5 @@ const AWAY_CODES = new Set([
   ...["P1001", "P1002", "P1008", "P1017", "P2024"],
 ]);
 // node-postgres gives these errors no code.
-const AWAY_MESSAGES = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/;
+const AWAY_MESSAGES =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/;
