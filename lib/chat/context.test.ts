@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { buildContext } from "./context.ts";
+import { countTokens } from "./count-tokens.ts";
+
+const base = { systemPrompt: "Be kind.", maxHistory: 10, contextWindow: 8_000, maxOutput: null };
+const current = { role: "user" as const, text: "and now?" };
+
+test("system prompt, then the session in order, then the message", () => {
+  const history = [
+    { role: "assistant" as const, text: "hello" },
+    { role: "user" as const, text: "hi", senderName: "Ann" },
+  ];
+  expect(buildContext({ ...base, current, history })).toEqual({
+    messages: [
+      { role: "system", content: "Be kind." },
+      { role: "user", content: "Ann: hi" },
+      { role: "assistant", content: "hello" },
+      { role: "user", content: "and now?" },
+    ],
+    dropped: 0,
+    fits: true,
+  });
+});
+
+test("maxHistory counts the current message; 1 or 0 leaves it alone", () => {
+  const history = Array.from({ length: 20 }, (_, n) => ({ role: "user" as const, text: `m${n}` }));
+  const size = (maxHistory: number) => buildContext({ ...base, current, history, maxHistory }).messages.length;
+  expect([size(10), size(1), size(0)]).toEqual([11, 2, 2]);
+});
+
+test("an empty system prompt is no message", () => {
+  expect(buildContext({ ...base, systemPrompt: "", current, history: [] }).messages).toHaveLength(1);
+});
+
+test("a message that is too long by itself is told, without counting all of it", () => {
+  const started = performance.now();
+  expect(buildContext({ ...base, current: { role: "user", text: "word ".repeat(2_000_000) }, history: [] }).fits).toBe(
+    false,
+  );
+  expect(performance.now() - started).toBeLessThan(1_000);
+});
+
+test("the text of a special token is only text", () => {
+  expect(countTokens("<|endoftext|>")).toBeGreaterThan(1);
+});
+
+test("whatever the history: within the window, the newest kept without a gap, and as many as fit", () => {
+  const message = fc.record({
+    role: fc.constantFrom("user" as const, "assistant" as const),
+    text: fc.string({ maxLength: 300 }),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(message, { maxLength: 30 }),
+      fc.integer({ min: 200, max: 1_500 }),
+      (history, contextWindow) => {
+        const { messages, fits, dropped } = buildContext({ ...base, current, history, contextWindow, maxHistory: 20 });
+        const tokens = messages.reduce((sum, { content }) => sum + countTokens(content) + 4, 0);
+        if (fits) expect(tokens).toBeLessThanOrEqual(contextWindow);
+        const kept = messages.slice(1, -1).map(({ content }) => content);
+        expect(kept).toEqual(
+          history
+            .slice(0, kept.length)
+            .map(({ text }) => text)
+            .reverse(),
+        );
+        expect(kept.length).toBeLessThanOrEqual(19);
+        expect(dropped).toBe(history.length - kept.length);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
