@@ -1,0 +1,125 @@
+import { invalidate } from "../infra/cache.ts";
+import { getDb, isUniqueViolation } from "../infra/db.ts";
+import { AppError, invalidField, notFound } from "../infra/errors.ts";
+import type { Limit } from "../infra/prisma/client.ts";
+import { forgetLimits, limitsCacheKey } from "./load-limits.ts";
+import type { LimitScopeName, LimitUnitName } from "./reservation.ts";
+import type { WindowKind } from "./window.ts";
+
+export interface NewLimit {
+  teamId: string;
+  scope: LimitScopeName;
+  /** The key's lineage, or the end user. Without it the limit is for each one of the scope (or for the team itself). */
+  subjectId?: string | null;
+  unit: LimitUnitName;
+  window: WindowKind;
+  /** Requests, tokens or nano-USD. */
+  amount: bigint;
+  /** Raises one alert per window when this part of the amount is used, 1 to 99. */
+  softPercent?: number | null;
+}
+
+/** PostgreSQL's bigint. */
+const MAX_AMOUNT = 9_223_372_036_854_775_807n;
+
+export async function listLimits(teamId: string): Promise<Limit[]> {
+  return getDb().limit.findMany({ where: { teamId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+}
+
+/** @throws AppError not_found when the team has no such limit */
+export async function getLimit(options: { teamId: string; limitId: string }): Promise<Limit> {
+  const limit = await getDb().limit.findFirst({ where: { id: options.limitId, teamId: options.teamId } });
+  if (!limit) throw notFound("The limit");
+  return limit;
+}
+
+/**
+ * Adds a limit; what the window has used already counts. It holds in every process within 4 s, usually at once.
+ * @throws AppError invalid_input naming the field; conflict when the team has a limit of that scope, subject, unit and window
+ */
+export async function createLimit(limit: NewLimit, now: Date): Promise<Limit> {
+  checkAmount(limit.amount);
+  checkSoftPercent(limit.softPercent ?? null);
+  const subjectId = await checkSubject(limit);
+  const { teamId, scope, unit, window, amount, softPercent = null } = limit;
+  try {
+    const created = await getDb().limit.create({
+      data: { teamId, scope, subjectId, unit, window, amount, softPercent, createdAt: now, updatedAt: now },
+    });
+    await changed(teamId);
+    return created;
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new AppError("conflict", `The team already has a ${unit} limit per ${window} of this scope and subject.`);
+  }
+}
+
+/** @throws AppError not_found, or invalid_input naming the field */
+export async function updateLimit(
+  options: { teamId: string; limitId: string; amount?: bigint; softPercent?: number | null },
+  now: Date,
+): Promise<Limit> {
+  const { teamId, limitId, amount, softPercent } = options;
+  if (amount !== undefined) checkAmount(amount);
+  if (softPercent !== undefined) checkSoftPercent(softPercent);
+  const { count } = await getDb().limit.updateMany({
+    where: { id: limitId, teamId },
+    data: {
+      ...(amount === undefined ? {} : { amount }),
+      ...(softPercent === undefined ? {} : { softPercent }),
+      updatedAt: now,
+    },
+  });
+  if (count === 0) throw notFound("The limit");
+  await changed(teamId);
+  return getLimit({ teamId, limitId });
+}
+
+/** Removes a limit. Its counters stay, so that adding it again loses nothing. @throws AppError not_found */
+export async function deleteLimit(options: { teamId: string; limitId: string }): Promise<Limit> {
+  const limit = await getLimit(options);
+  const { count } = await getDb().limit.deleteMany({ where: { id: options.limitId, teamId: options.teamId } });
+  if (count === 0) throw notFound("The limit");
+  await changed(options.teamId);
+  return limit;
+}
+
+async function changed(teamId: string): Promise<void> {
+  forgetLimits(teamId);
+  await invalidate([limitsCacheKey(teamId)]);
+}
+
+function checkAmount(amount: bigint): void {
+  if (amount <= 0n) throw invalidField("amount", `The amount must be greater than 0, not ${amount}.`);
+  if (amount > MAX_AMOUNT) throw invalidField("amount", `The amount must be at most ${MAX_AMOUNT}, not ${amount}.`);
+}
+
+function checkSoftPercent(percent: number | null): void {
+  if (percent === null || (Number.isInteger(percent) && percent >= 1 && percent <= 99)) return;
+  throw invalidField("softPercent", `The soft percent must be a whole number from 1 to 99, not ${percent}.`);
+}
+
+async function checkSubject({ teamId, scope, subjectId }: NewLimit): Promise<string | null> {
+  const team = await getDb().team.findUnique({ where: { id: teamId }, select: { id: true } });
+  if (!team) throw notFound("The team");
+  if (!subjectId) return null;
+  if (scope === "TEAM") {
+    // One way to write it, or there could be two limits of the same team.
+    if (subjectId === teamId) return null;
+    throw invalidField("subjectId", "A limit of the whole team takes no subject.");
+  }
+  if (!UUID.test(subjectId)) throw invalidField("subjectId", `The subject must be a UUID, not "${subjectId}".`);
+  if (scope === "END_USER") {
+    const found = await getDb().endUser.count({ where: { id: subjectId, teamId } });
+    if (!found) throw invalidField("subjectId", `The team has no end user ${subjectId}.`);
+    return subjectId;
+  }
+  const key = await getDb().apiKey.findFirst({
+    where: { teamId, OR: [{ id: subjectId }, { lineageId: subjectId }] },
+    select: { lineageId: true },
+  });
+  if (!key) throw invalidField("subjectId", `The team has no key ${subjectId}.`);
+  return key.lineageId;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
