@@ -5,7 +5,7 @@ import { Cancellation } from "#lib/chat/providers/cancellation.ts";
 import { upstreamBody } from "#lib/chat/providers/upstream-body.ts";
 import type { ResolvedConfig } from "#lib/teams/resolve-config.ts";
 import { answerJson } from "./answer-json.ts";
-import { answerStream } from "./answer-stream.ts";
+import { answerStream, STREAM_HEADERS } from "./answer-stream.ts";
 import type { ChatRequest } from "./chat-request.ts";
 import { checkRates } from "./check-rates.ts";
 import { type Caller, identifyCaller } from "./identify-caller.ts";
@@ -21,7 +21,7 @@ export interface ChatContext {
   now: Date;
 }
 
-/** What was sent, for whoever keeps it; undefined when it was not complete. */
+/** A whole answer, for whoever keeps it. */
 export interface SentAnswer {
   contentType: string;
   body: Buffer;
@@ -29,14 +29,15 @@ export interface SentAnswer {
 
 /**
  * Answers one chat completion on Node's own response, charged and metered.
- * @param options.keep finish the answer even if the caller leaves, and return it
+ * @param keep stores the answer before the caller has all of it; with it the answer is finished even if the caller leaves
+ * @returns whether the answer came to its end
  * @throws AppError before anything was sent
  */
 export async function answerChat(
   context: ChatContext,
   request: ChatRequest,
-  options: { keep: boolean },
-): Promise<SentAnswer | undefined> {
+  keep?: (answer: SentAnswer) => Promise<void>,
+): Promise<boolean> {
   const { outgoing, key, now } = context;
   const caller = await callerOf(key, request.user);
   const { rates, error } = await ratesOf(context, caller);
@@ -44,22 +45,23 @@ export async function answerChat(
     setLimitHeaders(outgoing, { rates, limits: [], now });
     throw error;
   }
-  const opened = await openFor(context, request, caller, options.keep);
+  const opened = await openFor(context, request, caller, keep !== undefined);
   setLimitHeaders(outgoing, { rates, limits: opened.limits, now });
   if (!opened.ok) throw opened.error;
+  const { call } = opened;
+  const { prompt, showUsage } = request;
   if (request.streamed) {
-    const { call } = opened;
-    const { prompt, showUsage } = request;
-    const sent = await answerStream({ outgoing, call, prompt, showUsage, finishAlone: options.keep });
-    return sent.complete ? { contentType: STREAM_TYPE, body: Buffer.from(sent.text, "latin1") } : undefined;
+    const keepStream = keep && ((body: Buffer) => keep({ contentType: STREAM_HEADERS["content-type"], body }));
+    return answerStream({ outgoing, call, prompt, showUsage, keep: keepStream });
   }
-  const body = Buffer.from(await answerJson({ call: opened.call, prompt: request.prompt }));
-  if (!outgoing.destroyed)
+  const body = Buffer.from(await answerJson({ call, prompt }));
+  await keep?.({ contentType: JSON_TYPE, body });
+  if (!outgoing.destroyed) {
     outgoing.writeHead(200, { "content-type": JSON_TYPE, "content-length": body.length }).end(body);
-  return { contentType: JSON_TYPE, body };
+  }
+  return true;
 }
 
-export const STREAM_TYPE = "text/event-stream; charset=utf-8";
 const JSON_TYPE = "application/json";
 
 function callerOf(key: CallerKey, user: string | undefined): Caller | Promise<Caller> {

@@ -6,12 +6,6 @@ import { ProviderFailure } from "#lib/chat/providers/provider-failure.ts";
 import { StreamRelay } from "#lib/chat/providers/stream-relay.ts";
 import { errorAnswer } from "./error-answer.ts";
 
-/** How a streamed answer ended: `text` is all that was sent, one character per byte (latin1). */
-export interface StreamOutcome {
-  complete: boolean;
-  text: string;
-}
-
 export const STREAM_HEADERS = {
   "content-type": "text/event-stream; charset=utf-8",
   "cache-control": "no-cache, no-transform",
@@ -22,7 +16,9 @@ export const STREAM_HEADERS = {
 /**
  * Passes a provider's stream on as it comes, and charges it: whole, or as PARTIAL with what was produced when the provider
  * drops or the caller leaves. Sends nothing that is not yet charged as the stream's end.
- * @param options.finishAlone go on reading when the caller leaves, because the answer is kept for him
+ * @param options.keep stores the whole stream before its end is sent; with it an answer is read to its end even if the
+ *   caller leaves
+ * @returns whether the answer came to its end
  * @throws AppError when the provider failed before there was anything to send
  */
 export function answerStream(options: {
@@ -30,8 +26,8 @@ export function answerStream(options: {
   call: OpenCall;
   prompt: PromptSize;
   showUsage: boolean;
-  finishAlone: boolean;
-}): Promise<StreamOutcome> {
+  keep: ((stream: Buffer) => Promise<void>) | undefined;
+}): Promise<boolean> {
   const { outgoing, call, prompt } = options;
   const { exchange } = call;
   const relay = new StreamRelay({ publicId: call.route.publicId, showUsage: options.showUsage });
@@ -40,7 +36,7 @@ export function answerStream(options: {
 
   const send = (text: string) => {
     if (text === "") return;
-    if (options.finishAlone) sent.push(text);
+    if (options.keep) sent.push(text);
     if (outgoing.destroyed) return;
     if (!outgoing.headersSent) outgoing.writeHead(200, STREAM_HEADERS);
     if (!outgoing.write(text, "latin1")) {
@@ -63,12 +59,12 @@ export function answerStream(options: {
       const figures = known ?? (await usage());
       call.settle(figures, "OK");
       const tail = `${options.showUsage && !known ? relay.usageChunk(figures) : ""}data: [DONE]\n\n`;
-      if (options.finishAlone) sent.push(tail);
+      if (options.keep) await options.keep(Buffer.from(sent.join("") + tail, "latin1"));
       if (!outgoing.destroyed) {
         if (!outgoing.headersSent) outgoing.writeHead(200, STREAM_HEADERS);
         outgoing.end(tail, "latin1");
       }
-      settle({ complete: true, text: sent.join("") });
+      settle(true);
     };
     const breakOff = async (failure: ProviderFailure) => {
       if (over) return;
@@ -78,14 +74,14 @@ export function answerStream(options: {
       const error = providerError(failure);
       if (!outgoing.headersSent) return fail(error);
       outgoing.end(`data: ${JSON.stringify(errorAnswer(error).body)}\n\n`);
-      settle({ complete: false, text: "" });
+      settle(false);
     };
     const hangUp = async () => {
-      if (over || options.finishAlone) return;
+      if (over || options.keep) return;
       over = true;
       exchange.abort();
       await chargePartial();
-      settle({ complete: false, text: "" });
+      settle(false);
     };
 
     const guarded = (work: () => Promise<void>) => void work().catch(fail);

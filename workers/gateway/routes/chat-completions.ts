@@ -20,7 +20,7 @@ export function mountChatCompletions(app: Hono<GatewayEnv>): void {
     const context = { incoming, outgoing, key, config, requestId, now: new Date() };
     const idempotencyKey = incoming.headers["idempotency-key"];
     if (typeof idempotencyKey === "string") await withIdempotency({ context, request, body, key: idempotencyKey });
-    else await answerChat(context, request, { keep: false });
+    else await answerChat(context, request);
     return RESPONSE_ALREADY_SENT;
   });
   app.all(PATH, (c) => {
