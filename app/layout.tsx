@@ -1,0 +1,29 @@
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { Providers } from "#app/providers.tsx";
+import { parseTheme, THEME_COOKIE } from "#components/shell/theme-cookie.ts";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Switchboard", template: "%s · Switchboard" },
+  description: "One control plane for every chat platform a company runs",
+  robots: { index: false },
+};
+
+export const viewport: Viewport = { colorScheme: "light dark", width: "device-width", initialScale: 1 };
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Reading the cookie also makes every page render per request, which the nonces of proxy.ts need.
+  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  return (
+    // The theme switch changes the attribute before React may have hydrated.
+    <html lang="en" dir="ltr" data-theme={theme} suppressHydrationWarning>
+      <body>
+        <div className="isolate">
+          <Providers>{children}</Providers>
+        </div>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { DirectionProvider } from "@base-ui/react/direction-provider";
+import { Tooltip } from "@base-ui/react/tooltip";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { type ReactNode, useState } from "react";
+import { ApiError, errorMessage } from "#components/api-client.ts";
+import { ToastProvider, toast } from "#components/ui/toast.tsx";
+
+declare module "@tanstack/react-query" {
+  interface Register {
+    mutationMeta: {
+      /** Shown as a toast's title, with the server's reason below, when the mutation fails: "Couldn’t revoke the key". */
+      errorToast?: string;
+    };
+  }
+}
+
+export function Providers({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <NuqsAdapter>
+        <CSPProvider disableStyleElements>
+          <DirectionProvider direction="ltr">
+            <Tooltip.Provider delay={350} closeDelay={0}>
+              <ToastProvider>{children}</ToastProvider>
+            </Tooltip.Provider>
+          </DirectionProvider>
+        </CSPProvider>
+      </NuqsAdapter>
+    </QueryClientProvider>
+  );
+}
+
+function createQueryClient() {
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: signInAgain }),
+    mutationCache: new MutationCache({
+      onError: (error, _variables, _result, mutation) => {
+        signInAgain(error);
+        const title = mutation.meta?.errorToast;
+        if (title) toast.error(title, { description: errorMessage(error) });
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        // What the server has refused, it will refuse again.
+        retry: (failures, error) =>
+          failures < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+      },
+    },
+  });
+}
+
+/** A session that has ended. What was typed is lost with a redirect, so a form's own save asks instead. */
+function signInAgain(error: unknown) {
+  if (!(error instanceof ApiError) || error.status !== 401) return;
+  const signIn = `/sign-in?callbackUrl=${encodeURIComponent(location.pathname + location.search)}`;
+  toast.warning("You have been signed out", {
+    id: "signed-out",
+    duration: 0,
+    action: { label: "Sign in", onClick: () => location.assign(signIn) },
+  });
+}

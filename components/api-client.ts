@@ -1,0 +1,101 @@
+export interface FieldError {
+  /** Where in the body: "overrides.rateLimit". */
+  path: string;
+  message: string;
+}
+
+/** What the server refused or failed to do, as its problem+json says it. Status 0: the server wasn't reached at all. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly fieldErrors: readonly FieldError[];
+
+  constructor(problem: { status: number; code: string; title: string; detail?: string; errors?: FieldError[] }) {
+    super(problem.detail || problem.title);
+    this.status = problem.status;
+    this.code = problem.code;
+    this.title = problem.title;
+    this.detail = problem.detail || problem.title;
+    this.fieldErrors = problem.errors ?? [];
+  }
+}
+
+export interface ApiInit {
+  /** GET without a body, POST with one. */
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Entries that are null, undefined or empty are left out. */
+  query?: Record<string, string | number | boolean | null | undefined>;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+/** Calls the admin API: `api<Team>("/teams", { body })`. Throws `ApiError`; aborts pass through as they are. */
+export async function api<T>(path: string, { method, body, query, headers, signal }: ApiInit = {}): Promise<T> {
+  const response = await fetch(`/api/admin${path}${queryString(query)}`, {
+    method: method ?? (body === undefined ? "GET" : "POST"),
+    headers: {
+      Accept: "application/json, application/problem+json",
+      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      ...headers,
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+    credentials: "same-origin",
+    signal,
+  }).catch((cause: unknown) => {
+    if (signal?.aborted) throw cause;
+    throw new ApiError({
+      status: 0,
+      code: "unreachable",
+      title: "Switchboard can’t be reached",
+      detail: "Check your connection, then try again. Nothing was saved.",
+    });
+  });
+  const payload = await readJson(response);
+  if (!response.ok) throw toApiError(response.status, payload);
+  return payload as T;
+}
+
+/** For toasts and inline messages: always a sentence a person can use. */
+export function errorMessage(error: unknown) {
+  return error instanceof ApiError ? error.detail : "Something went wrong on this page. Reload it and try again.";
+}
+
+function queryString(query: ApiInit["query"]) {
+  const entries = Object.entries(query ?? {}).filter(
+    ([, value]) => value !== null && value !== undefined && value !== "",
+  );
+  return entries.length > 0 ? `?${new URLSearchParams(entries.map(([key, value]) => [key, String(value)]))}` : "";
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A proxy's error page, say. The status tells enough.
+    return undefined;
+  }
+}
+
+function toApiError(status: number, payload: unknown) {
+  const problem = (typeof payload === "object" && payload !== null ? payload : {}) as Record<string, unknown>;
+  const text = (key: string) => (typeof problem[key] === "string" ? problem[key] : undefined);
+  return new ApiError({
+    status,
+    code: text("code") ?? `http-${status}`,
+    title: text("title") ?? `The server answered ${status}`,
+    detail: text("detail"),
+    errors: Array.isArray(problem.errors) ? problem.errors.filter(isFieldError) : undefined,
+  });
+}
+
+function isFieldError(value: unknown): value is FieldError {
+  const candidate = value as Partial<FieldError> | null;
+  return typeof candidate?.path === "string" && typeof candidate.message === "string";
+}

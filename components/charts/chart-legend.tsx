@@ -1,0 +1,47 @@
+import { type Point, type Series, seriesTotal } from "#components/charts/series.ts";
+import { formatValue, type Unit } from "#components/format.ts";
+import { cn } from "#components/ui/cn.ts";
+
+export interface ChartLegendProps {
+  unit: Unit;
+  series: readonly Series[];
+  points: readonly Point[];
+  hidden: ReadonlySet<string>;
+  onToggle: (key: string) => void;
+}
+
+const summed: readonly Unit[] = ["tokens", "usd", "requests", "count"];
+
+/** Every entry switches its series on and off. A single series shows its total alone. */
+export function ChartLegend({ unit, series, points, hidden, onToggle }: ChartLegendProps) {
+  return (
+    <ul className="flex flex-wrap gap-x-1 gap-y-0.5">
+      {series.map((one) => (
+        <li key={one.key} className="min-w-0">
+          <button
+            type="button"
+            aria-pressed={!hidden.has(one.key)}
+            disabled={series.length === 1}
+            onClick={() => onToggle(one.key)}
+            className={cn(
+              "flex h-6 max-w-full items-center gap-1.5 rounded-sm px-1.5 text-xs hover:not-disabled:bg-hover",
+              hidden.has(one.key) ? "text-ink-subtle line-through" : "text-ink-muted",
+            )}
+          >
+            <span
+              aria-hidden
+              className="size-2 shrink-0 rounded-xs"
+              style={{ background: hidden.has(one.key) ? "var(--line-strong)" : one.color }}
+            />
+            <span className="truncate">{one.label}</span>
+            {summed.includes(unit) && (
+              <span className="tnum font-medium text-ink">
+                {formatValue(unit, seriesTotal(points, one.key), { compact: true })}
+              </span>
+            )}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,116 @@
+"use client";
+
+import { ChartColumnStacked, Table2 } from "lucide-react";
+import dynamic from "next/dynamic";
+import { type ReactNode, useId, useMemo, useState } from "react";
+import { ChartLegend } from "#components/charts/chart-legend.tsx";
+import { ChartTable } from "#components/charts/chart-table.tsx";
+import { type Point, type Series, seriesColor } from "#components/charts/series.ts";
+import type { Bucket, Unit } from "#components/format.ts";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Segmented } from "#components/ui/segmented.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+
+export interface TimeSeriesChartProps {
+  /** Names the chart and its table. */
+  label: string;
+  unit: Unit;
+  bucket: Bucket;
+  /** At most six and "Other": fold the tail with `topSeries`. */
+  series: readonly Series[];
+  /** Undefined while it loads. */
+  points: readonly Point[] | undefined;
+  kind?: "bar" | "area" | "line";
+  stacked?: boolean;
+  /** Of the plot alone, in pixels. */
+  height?: number;
+  /** For points that are instants: the zone they were counted in. */
+  timeZone?: string;
+  /** Shown when there is no point or all are zero. */
+  empty?: ReactNode;
+  /** Controls on the same line as the chart/table switch. */
+  controls?: ReactNode;
+}
+
+// Recharts is the largest thing a page loads; nothing else has to wait for it.
+const TimeSeriesPlot = dynamic(() => import("#components/charts/time-series-plot.tsx").then((m) => m.TimeSeriesPlot), {
+  ssr: false,
+  loading: () => <Skeleton className="size-full rounded-md" />,
+});
+
+export function TimeSeriesChart({ points, series, height = 240, empty, controls, ...props }: TimeSeriesChartProps) {
+  const { label, unit, bucket, timeZone, kind = "bar", stacked = true } = props;
+  const [view, setView] = useState<"chart" | "table">("chart");
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const headingId = useId();
+  const coloured = useMemo(() => series.map((one, i) => ({ ...one, color: seriesColor(one, i) })), [series]);
+  const visible = useMemo(() => coloured.filter(({ key }) => !hidden.has(key)), [coloured, hidden]);
+  const nothing = points?.every((point) => series.every(({ key }) => Number(point.values[key] ?? 0) === 0));
+
+  function toggle(key: string) {
+    setHidden((before) => {
+      const after = new Set(before);
+      if (!after.delete(key)) after.add(key);
+      return after.size === series.length ? new Set() : after;
+    });
+  }
+
+  return (
+    <figure aria-labelledby={headingId} className="flex min-w-0 flex-col gap-3">
+      <figcaption id={headingId} className="sr-only">
+        {label}
+      </figcaption>
+      <div className="flex items-start gap-3">
+        <div className="-ms-1.5 min-w-0 flex-1">
+          {points && !nothing && (
+            <ChartLegend unit={unit} series={coloured} points={points} hidden={hidden} onToggle={toggle} />
+          )}
+        </div>
+        <div className="flex shrink-0 flex-wrap justify-end gap-2">
+          {controls}
+          <Segmented
+            label={`${label}: show as`}
+            iconOnly
+            value={view}
+            onValueChange={setView}
+            options={[
+              { value: "chart", label: "Chart", icon: <ChartColumnStacked aria-hidden /> },
+              { value: "table", label: "Table", icon: <Table2 aria-hidden /> },
+            ]}
+          />
+        </div>
+      </div>
+      {points === undefined ? (
+        <div style={{ height }} role="status" aria-label={`${label}: loading`}>
+          <Skeleton className="size-full rounded-md" />
+        </div>
+      ) : nothing ? (
+        <div className="grid place-items-center" style={{ minHeight: height }}>
+          {empty ?? (
+            <EmptyState
+              title="Nothing in this range"
+              description="Choose a longer range to see older use."
+              className="py-0"
+            />
+          )}
+        </div>
+      ) : view === "table" ? (
+        <ChartTable label={label} unit={unit} bucket={bucket} series={coloured} points={points} timeZone={timeZone} />
+      ) : (
+        // Time runs from left to right in every language; recharts doesn't mirror its axes.
+        <div dir="ltr" style={{ height }} className="min-w-0">
+          <TimeSeriesPlot
+            label={label}
+            unit={unit}
+            bucket={bucket}
+            kind={kind}
+            stacked={stacked}
+            series={visible}
+            points={points}
+            timeZone={timeZone}
+          />
+        </div>
+      )}
+    </figure>
+  );
+}

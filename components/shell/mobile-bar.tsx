@@ -1,0 +1,41 @@
+"use client";
+
+import { Menu, Search } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { usePalette } from "#components/shell/commands.tsx";
+import { Logo } from "#components/shell/logo.tsx";
+import { Sidebar, type SidebarProps } from "#components/shell/sidebar.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+
+/** The top bar of narrow screens, with the sidebar in a sheet. */
+export function MobileBar(props: Omit<SidebarProps, "onNavigate">) {
+  const [open, setOpen] = useState(false);
+  const palette = usePalette();
+  return (
+    <header className="sticky top-0 z-20 flex h-12 items-center gap-1 border-b bg-canvas/92 px-2 backdrop-blur-sm md:hidden">
+      <Sheet
+        side="start"
+        open={open}
+        onOpenChange={setOpen}
+        title="Navigation"
+        hideTitle
+        className="w-72 bg-canvas"
+        trigger={<IconButton label="Open the navigation" tooltip={false} size="lg" icon={<Menu aria-hidden />} />}
+      >
+        <Sidebar {...props} onNavigate={() => setOpen(false)} />
+      </Sheet>
+      <Link href="/" className="me-auto flex items-center rounded-md px-1">
+        <Logo />
+      </Link>
+      <IconButton
+        label="Search"
+        tooltip={false}
+        size="lg"
+        icon={<Search aria-hidden />}
+        onClick={() => palette.setOpen(true)}
+      />
+    </header>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { signOut } from "next-auth/react";
+import { useTheme } from "#components/shell/theme.ts";
+import { Avatar } from "#components/ui/avatar.tsx";
+import { DropdownMenu, MenuItem, MenuRadioGroup, MenuSeparator } from "#components/ui/dropdown-menu.tsx";
+
+export interface ShellUser {
+  email: string;
+  name: string | null;
+  isOperator: boolean;
+}
+
+const themeOptions = [
+  { value: "light", label: "Light", icon: <Sun aria-hidden /> },
+  { value: "dark", label: "Dark", icon: <Moon aria-hidden /> },
+  { value: "system", label: "Like the system", icon: <Monitor aria-hidden /> },
+] as const;
+
+export function UserMenu({ user }: { user: ShellUser }) {
+  const [theme, setTheme] = useTheme();
+  const name = user.name ?? user.email;
+  return (
+    <DropdownMenu
+      side="top"
+      align="start"
+      className="w-(--anchor-width) min-w-52"
+      trigger={
+        <button
+          type="button"
+          className="flex w-full items-center gap-2.5 rounded-md p-2 text-start hover:bg-hover data-popup-open:bg-active"
+        >
+          <Avatar name={name} />
+          <span className="min-w-0 flex-1">
+            <span className="block truncate font-medium text-sm leading-4">{name}</span>
+            <span className="block truncate text-2xs text-ink-subtle">{user.isOperator ? "Operator" : user.email}</span>
+          </span>
+          <span className="sr-only">Your menu</span>
+          <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-ink-subtle" />
+        </button>
+      }
+    >
+      <p className="truncate px-2 pt-1 pb-1.5 text-ink-subtle text-xs">{user.email}</p>
+      <MenuSeparator />
+      <MenuRadioGroup label="Theme" value={theme} onValueChange={setTheme} options={themeOptions} />
+      <MenuSeparator />
+      <MenuItem icon={<LogOut aria-hidden />} onSelect={() => signOut({ callbackUrl: "/sign-in" })}>
+        Sign out
+      </MenuItem>
+    </DropdownMenu>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { Combobox as BaseCombobox } from "@base-ui/react/combobox";
+import { ChevronsUpDown, X } from "lucide-react";
+import { cn } from "#components/ui/cn.ts";
+import { ComboboxList, type ComboboxOption, matchesOption } from "#components/ui/combobox-list.tsx";
+import { control } from "#components/ui/control.ts";
+
+export interface ComboboxProps {
+  options: readonly ComboboxOption[];
+  value: string | null;
+  onValueChange: (value: string | null) => void;
+  onBlur?: () => void;
+  placeholder?: string;
+  /** What to say when nothing matches. */
+  empty?: string;
+  clearable?: boolean;
+  disabled?: boolean;
+  /** Required outside a `Field`. */
+  "aria-label"?: string;
+  className?: string;
+}
+
+/** A select with search. */
+export function Combobox({ options, value, onValueChange, empty = "Nothing matches.", ...props }: ComboboxProps) {
+  return (
+    <BaseCombobox.Root
+      items={options}
+      value={options.find((option) => option.value === value) ?? null}
+      onValueChange={(option) => onValueChange(option?.value ?? null)}
+      filter={(option, query) => matchesOption(option, query)}
+      disabled={props.disabled}
+    >
+      <BaseCombobox.InputGroup className={cn("relative", props.className)}>
+        <BaseCombobox.Input
+          aria-label={props["aria-label"]}
+          placeholder={props.placeholder ?? "Search…"}
+          onBlur={props.onBlur}
+          className={cn(control, "h-8 pe-14")}
+        />
+        <div className="absolute inset-y-0 end-1 flex items-center text-ink-subtle [&_svg]:size-3.5">
+          {props.clearable && (
+            <BaseCombobox.Clear aria-label="Clear" className="grid size-6 place-items-center rounded-sm hover:text-ink">
+              <X aria-hidden />
+            </BaseCombobox.Clear>
+          )}
+          <BaseCombobox.Trigger
+            aria-label="Show the options"
+            className="grid size-6 place-items-center rounded-sm hover:text-ink"
+          >
+            <ChevronsUpDown aria-hidden />
+          </BaseCombobox.Trigger>
+        </div>
+      </BaseCombobox.InputGroup>
+      <ComboboxList empty={empty} />
+    </BaseCombobox.Root>
+  );
+}

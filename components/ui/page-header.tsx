@@ -1,0 +1,61 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { cn } from "#components/ui/cn.ts";
+
+export interface PageHeaderProps {
+  title: ReactNode;
+  description?: ReactNode;
+  /** The way up; the page itself is left out. */
+  breadcrumbs?: readonly { href: string; label: string }[];
+  /** Beside the title: a status badge. */
+  badge?: ReactNode;
+  /** An avatar or an icon before the title. */
+  icon?: ReactNode;
+  actions?: ReactNode;
+  /** `LinkTabs`; they stand on the header's own line. */
+  tabs?: ReactNode;
+  className?: string;
+}
+
+export function PageHeader({
+  title,
+  description,
+  breadcrumbs,
+  badge,
+  icon,
+  actions,
+  tabs,
+  className,
+}: PageHeaderProps) {
+  return (
+    <header className={cn("mb-6", className)}>
+      {breadcrumbs && breadcrumbs.length > 0 && (
+        <nav aria-label="Breadcrumbs" className="mb-1.5">
+          <ol className="flex flex-wrap items-center gap-1 text-ink-subtle text-xs">
+            {breadcrumbs.map((crumb) => (
+              <li key={crumb.href} className="flex items-center gap-1">
+                <Link href={crumb.href} className="rounded-sm hover:text-ink">
+                  {crumb.label}
+                </Link>
+                <ChevronRight aria-hidden className="size-3 rtl:-scale-x-100" />
+              </li>
+            ))}
+          </ol>
+        </nav>
+      )}
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <div className="min-w-0">
+          <div className="flex flex-wrap items-center gap-2.5">
+            {icon}
+            <h1 className="min-w-0 break-words font-semibold text-xl tracking-tight">{title}</h1>
+            {badge}
+          </div>
+          {description && <p className="mt-0.5 max-w-2xl text-ink-muted text-sm">{description}</p>}
+        </div>
+        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      </div>
+      {tabs && <div className="mt-4">{tabs}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,20 @@
+import { cn } from "#components/ui/cn.ts";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { TableCell, TableRow } from "#components/ui/table.tsx";
+
+const widths = ["w-32", "w-20", "w-24", "w-16", "w-28"];
+
+/** Rows of a table that is still loading; `columns` are the cells' classes. */
+export function TableSkeleton({ rows, columns }: { rows: number; columns: readonly (string | undefined)[] }) {
+  return Array.from({ length: rows }, (_, row) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all the same
+    <TableRow key={row}>
+      {columns.map((className, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the cells never move
+        <TableCell key={index} className={className}>
+          <Skeleton className={cn("h-3.5 max-w-full", widths[(row + index) % widths.length])} />
+        </TableCell>
+      ))}
+    </TableRow>
+  ));
+}
