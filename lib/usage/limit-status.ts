@@ -11,7 +11,11 @@ import { windowOf } from "./window.ts";
  * processes keep in hand for the next ones.
  * @throws AppError unavailable when the database is away
  */
-export async function limitStatus(options: { subjects: Subjects; timeZone: string; now: Date }): Promise<LimitStatus[]> {
+export async function limitStatus(options: {
+  subjects: Subjects;
+  timeZone: string;
+  now: Date;
+}): Promise<LimitStatus[]> {
   const { subjects, timeZone, now } = options;
   try {
     const rules = applicableLimits({ limits: await loadLimits(subjects.teamId), subjects });

@@ -77,9 +77,8 @@ function sharedLimiter(perMinute: number): RateLimiterAbstract {
     limiter = new RateLimiterRedis({
       ...settings,
       storeClient: getRedis(),
-      // Braces keep one key's commands in one Redis Cluster slot; the limit is not part of it, so that a changed limit
-      // goes on with the count.
-      keyPrefix: "{switchboard}:rate",
+      // The limit is not part of it, so that a changed limit goes on with the count.
+      keyPrefix: "switchboard:rate",
       rejectIfRedisNotReady: true,
       insuranceLimiter: new RateLimiterMemory({ ...settings, keyPrefix: "rate" }),
     });
