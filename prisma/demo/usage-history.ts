@@ -1,4 +1,4 @@
-import { windowOf } from "#lib/usage/window.ts";
+import { localDay, windowOf } from "#lib/usage/window.ts";
 
 /** Who talked through what, for the history to draw from. Weights are relative. */
 export interface HistoryTeam {
@@ -6,7 +6,14 @@ export interface HistoryTeam {
   timeZone: string;
   turnsPerDay: number;
   models: { publicId: string; providerId: string; weight: number; inputPrice: bigint; outputPrice: bigint }[];
-  sources: { channel: string; connectionId: string; keyId?: string; keyLineageId?: string; weight: number; endUserIds: string[] }[];
+  sources: {
+    channel: string;
+    connectionId: string;
+    keyId?: string;
+    keyLineageId?: string;
+    weight: number;
+    endUserIds: string[];
+  }[];
 }
 
 export interface HistoryOptions {
@@ -28,12 +35,19 @@ export function usageHistory(options: HistoryOptions) {
   const random = mulberry32(options.seed);
   const rows = [];
   for (let daysAgo = days; daysAgo >= 0; daysAgo -= 1) {
-    const { start } = windowOf({ window: "DAY", timeZone: team.timeZone, now: new Date(now.getTime() - daysAgo * DAY_MS) });
+    const { start } = windowOf({
+      window: "DAY",
+      timeZone: team.timeZone,
+      now: new Date(now.getTime() - daysAgo * DAY_MS),
+    });
     const growth = 0.7 + (0.5 * (days - daysAgo)) / days;
     const weekend = [0, 6].includes(new Date(start.getTime() + DAY_MS / 2).getUTCDay()) ? 0.55 : 1;
     const turns = Math.round(team.turnsPerDay * growth * weekend * (0.85 + random() * 0.3));
     for (let turn = 0; turn < turns; turn += 1) {
-      const hour = pick(random, HOUR_WEIGHTS.map((weight, value) => ({ weight, value }))).value;
+      const hour = pick(
+        random,
+        HOUR_WEIGHTS.map((weight, value) => ({ weight, value })),
+      ).value;
       const occurredAt = new Date(start.getTime() + hour * HOUR_MS + Math.floor(random() * HOUR_MS));
       if (occurredAt < now) rows.push(turnAt(options, random, occurredAt, `demo-${team.teamId}-${daysAgo}-${turn}`));
     }
@@ -66,12 +80,8 @@ function turnAt(options: HistoryOptions, random: () => number, occurredAt: Date,
     status: random() < 0.012 ? ("PARTIAL" as const) : ("OK" as const),
     idempotencyKey,
     occurredAt,
-    day: localDay(occurredAt, team.timeZone),
+    day: new Date(`${localDay({ timeZone: team.timeZone, at: occurredAt })}T00:00:00Z`),
   };
-}
-
-function localDay(at: Date, timeZone: string): Date {
-  return new Date(`${new Intl.DateTimeFormat("en-CA", { timeZone }).format(at)}T00:00:00Z`);
 }
 
 function pick<T extends { weight: number }>(random: () => number, items: T[]): T {

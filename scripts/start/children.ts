@@ -9,7 +9,7 @@ const RESTART_AFTER_MS = 1_000;
 const KILL_AFTER_MS = 10_000;
 
 /** Runs a script as a process that is started again whenever it ends by itself. */
-export function startChild(name: string, args: string[], env: Record<string, string>): void {
+export function startChild(name: string, args: string[], env: NodeJS.ProcessEnv): void {
   // The channel tells the child when this process is gone, however it went.
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "inherit", "inherit", "ipc"] });
   running.set(name, child);

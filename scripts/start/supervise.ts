@@ -52,9 +52,8 @@ async function main(): Promise<void> {
 }
 
 /** Fills in what only this command can know: the embedded database, generated secrets, the sandbox's port. */
-async function completeSettings(env: Env): Promise<Record<string, string>> {
-  const settings: Record<string, string> = { ...process.env } as Record<string, string>;
-  settings.NODE_ENV = "production";
+async function completeSettings(env: Env): Promise<NodeJS.ProcessEnv> {
+  const settings: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production" };
   settings.NEXTAUTH_URL = env.NEXTAUTH_URL ?? `http://${env.HOST}:${env.PORT}`;
   if (!env.DATABASE_URL) {
     say("Starting the embedded PostgreSQL");
