@@ -1,0 +1,31 @@
+import { believablePace } from "./provider/settings.ts";
+import { startSandbox } from "./start-sandbox.ts";
+
+/** Runs the sandbox as a process of its own, at the pace of real services, until SIGTERM or SIGINT. */
+const port = readPort(process.env.SANDBOX_PORT ?? "3002");
+const pace = process.env.SANDBOX_PACE === "fast" ? {} : believablePace;
+
+try {
+  const sandbox = await startSandbox({ port, host: process.env.HOST ?? "127.0.0.1", provider: pace });
+  console.log(
+    `sandbox ready at ${sandbox.url} (telegram ${sandbox.telegramApiRoot}, provider ${sandbox.providerBaseUrl})`,
+  );
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => {
+      void sandbox.close().then(() => process.exit(0));
+    });
+  }
+} catch (error) {
+  fail(error instanceof Error ? error.message : String(error));
+}
+
+function readPort(value: string): number {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number > 65_535) fail(`SANDBOX_PORT must be a port, 0 to 65535, not "${value}"`);
+  return number;
+}
+
+function fail(reason: string): never {
+  console.error(`sandbox: ${reason}`);
+  process.exit(1);
+}

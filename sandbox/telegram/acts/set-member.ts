@@ -1,0 +1,64 @@
+import type { ChatPermissions } from "grammy/types";
+import { ControlError } from "../../http/control-error.ts";
+import { everyPermission, memberOf } from "../chats.ts";
+import type { SandboxChat } from "../model/chat.ts";
+import {
+  type AdministratorRights,
+  defaultBotRights,
+  isInChat,
+  type MemberStatus,
+  type SandboxMember,
+} from "../model/member.ts";
+import { changeMember } from "../updates/announce-member.ts";
+import type { TelegramWorld } from "../world.ts";
+import { announceArrival, announceDeparture, ownerOf } from "./join-chat.ts";
+
+export interface SetMemberOptions {
+  userId: number;
+  status: MemberStatus;
+  rights?: AdministratorRights;
+  permissions?: ChatPermissions;
+  isMember?: boolean;
+  untilDate?: number;
+  customTitle?: string;
+  /** Who did it; absent: the owner. */
+  byUserId?: number;
+  /** Change it without a service message in the chat. */
+  quiet?: boolean;
+}
+
+/** Gives a person or bot a standing in a chat: added, promoted, restricted, put out, banned. */
+export function setMember(world: TelegramWorld, chat: SandboxChat, options: SetMemberOptions): SandboxMember {
+  const { userId, status } = options;
+  if (chat.type === "private")
+    throw new ControlError(400, "CHAT_IS_PRIVATE", "a private chat has no members; block or unblock");
+  const user = world.users.get(userId);
+  if (!user) throw new ControlError(404, "USER_ID_INVALID", `userId: no user or bot ${userId}`);
+  const wasInside = isInChat(memberOf(world, chat, userId));
+  const member = build(options, user.is_bot);
+  const actor = options.byUserId ?? ownerOf(world, chat)?.id ?? userId;
+  changeMember(world, chat, member, { byUserId: actor });
+  const isInside = isInChat(member);
+  if (options.quiet || status === "creator") return member;
+  if (!wasInside && isInside) announceArrival(world, chat, user, actor);
+  if (wasInside && !isInside) announceDeparture(world, chat, user, actor);
+  return member;
+}
+
+function build(options: SetMemberOptions, isBot: boolean): SandboxMember {
+  const { userId, status, customTitle } = options;
+  switch (status) {
+    case "administrator":
+      return { userId, status, customTitle, rights: options.rights ?? (isBot ? defaultBotRights : everyRight) };
+    case "restricted": {
+      const permissions = { ...everyPermission(false), ...options.permissions };
+      return { userId, status, permissions, isMember: options.isMember ?? true, untilDate: options.untilDate ?? 0 };
+    }
+    case "kicked":
+      return { userId, status, untilDate: options.untilDate ?? 0 };
+    default:
+      return { userId, status, customTitle };
+  }
+}
+
+const everyRight: AdministratorRights = { ...defaultBotRights, can_promote_members: true };
