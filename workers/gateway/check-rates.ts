@@ -23,7 +23,7 @@ export async function checkRates(options: {
   const asked: { of: string; key: string; perMinute: number }[] = [];
   if (key.rateLimit !== null) asked.push({ of: "key", key: `key:${key.lineageId}`, perMinute: key.rateLimit });
   if (subjects.endUserId) {
-    asked.push({ of: "end user", key: `end-user:${subjects.endUserId}`, perMinute: config.rateLimit.value });
+    asked.push({ of: "end user", key: `user:${subjects.endUserId}`, perMinute: config.rateLimit.value });
   }
   for (const one of asked) {
     const status = await checkRateLimit({ key: one.key, perMinute: one.perMinute, now });

@@ -1,7 +1,13 @@
 import { sha256Hex } from "#lib/infra/crypto.ts";
 import { AppError } from "#lib/infra/errors.ts";
 import { log } from "#lib/infra/log.ts";
-import { abandonClaim, claimIdempotencyKey, completeClaim } from "#lib/usage/idempotency.ts";
+import {
+  abandonIdempotency,
+  claimIdempotency,
+  completeIdempotency,
+  extendIdempotency,
+  type RunningClaim,
+} from "#lib/usage/idempotency.ts";
 import { answerChat, type ChatContext, type SentAnswer } from "./answer-chat.ts";
 import type { ChatRequest } from "./chat-request.ts";
 
@@ -16,52 +22,68 @@ export async function withIdempotency(options: {
   body: Buffer;
   key: string;
 }): Promise<void> {
-  const { context, request } = options;
-  if (!/^[\x21-\x7e]{1,255}$/.test(options.key)) {
-    throw new AppError(
-      "malformed_request",
-      "Idempotency-Key must have 1 to 255 printable ASCII characters without spaces.",
-    );
-  }
-  const claimed = { lineageId: context.key.lineageId, key: options.key };
-  const claim = await claimIdempotencyKey({
-    ...claimed,
-    bodyHash: sha256Hex(options.body.toString("latin1")),
+  const { context, request, body, key } = options;
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new AppError("malformed_request", WRONG_KEY);
+  const claimed = await claimIdempotency({
+    lineageId: context.key.lineageId,
+    key,
+    bodyHash: sha256Hex(body.toString("latin1")),
     now: context.now,
   });
-  if (claim.state === "stored") return replay(context, claim);
-  if (claim.state === "running") {
-    throw new AppError(
-      "idempotency_in_progress",
-      "The first call with this Idempotency-Key still runs. Try again shortly.",
-      {
-        retryAfterSeconds: 1,
-      },
-    );
+  if (claimed.state === "mismatch") throw new AppError("idempotency_mismatch", OTHER_BODY);
+  if (claimed.state === "running") {
+    throw new AppError("idempotency_in_progress", STILL_RUNS, { retryAfterSeconds: 1 });
   }
-  if (claim.state === "mismatch") {
-    throw new AppError("idempotency_mismatch", "This Idempotency-Key was used with another body. Use a new one.");
+  if (claimed.state === "replay") {
+    const headers = { ...claimed.headers, "content-length": claimed.body.length, "idempotent-replayed": "true" };
+    context.outgoing.writeHead(claimed.statusCode, headers).end(claimed.body);
+    return;
   }
-  const keep = async (answer: SentAnswer) => {
-    const headers = { "content-type": answer.contentType };
-    try {
-      await completeClaim({ ...claimed, statusCode: 200, headers, body: answer.body, now: new Date() });
-    } catch (err) {
-      // The answer is charged and there: better to send it than to lose it with its copy.
-      log().error({ err }, "an answer was not kept for its Idempotency-Key");
-    }
-  };
+  const hold = holdClaim(claimed.claim);
   let complete = false;
   try {
-    complete = await answerChat(context, request, keep);
+    complete = await answerChat(context, request, async (answer) => store(await hold.release(), answer));
   } finally {
-    if (!complete) await abandonClaim(claimed);
+    if (!complete) await abandonIdempotency(await hold.release());
   }
 }
 
-function replay(
-  { outgoing }: ChatContext,
-  stored: { statusCode: number; headers: Record<string, string>; body: Uint8Array },
-): void {
-  outgoing.writeHead(stored.statusCode, { ...stored.headers, "idempotent-replayed": "true" }).end(stored.body);
+const WRONG_KEY = "Idempotency-Key must have 1 to 255 printable ASCII characters without spaces.";
+const OTHER_BODY = "This Idempotency-Key was used with another body. Use a new key for a new request.";
+const STILL_RUNS = "The first call with this Idempotency-Key still runs. Try again shortly.";
+
+// A third of the time after which a claim lapses to whoever asks next.
+const EXTEND_MS = 10_000;
+
+/** Keeps a claim alive until it is released. */
+function holdClaim(first: RunningClaim): { release(): Promise<RunningClaim> } {
+  let claim = first;
+  let extending = Promise.resolve();
+  const extend = async () => {
+    try {
+      claim = (await extendIdempotency(claim, new Date())) ?? claim;
+    } catch (err) {
+      log().warn({ err }, "a claim of an Idempotency-Key was not extended");
+    }
+  };
+  const timer = setInterval(() => {
+    extending = extend();
+  }, EXTEND_MS);
+  return {
+    async release() {
+      clearInterval(timer);
+      await extending;
+      return claim;
+    },
+  };
+}
+
+async function store(claim: RunningClaim, answer: SentAnswer): Promise<void> {
+  const stored = { statusCode: 200, headers: { "content-type": answer.contentType }, body: answer.body };
+  try {
+    await completeIdempotency(claim, stored, new Date());
+  } catch (err) {
+    // The answer is charged and there: better to send it than to lose it with its copy.
+    log().error({ err }, "an answer was not kept for its Idempotency-Key");
+  }
 }
