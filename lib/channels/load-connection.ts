@@ -4,7 +4,7 @@ import { getDb } from "../infra/db.ts";
 import { encryptionKey } from "../infra/env.ts";
 import { log } from "../infra/log.ts";
 import type { Connection } from "../infra/prisma/client.ts";
-import type { ConnectionKind } from "../infra/prisma/enums.ts";
+import type { ConnectionHealth, ConnectionKind } from "../infra/prisma/enums.ts";
 import { createFreshCache } from "../teams/fresh-cache.ts";
 
 const settingsSchema = z.object({
@@ -24,6 +24,7 @@ export interface LoadedConnection {
   defaultModel: string | null;
   active: boolean;
   assistant: boolean;
+  inbox: boolean;
   settings: z.output<typeof settingsSchema>;
   /** In the clear, for the platform alone; null when there is none or it cannot be decrypted. */
   token: string | null;
@@ -53,10 +54,11 @@ export function forgetConnection(connectionId: string): void {
 
 /** Opens a row's credentials; a token that was sealed with another key counts as none. */
 export function toLoaded(row: Connection): LoadedConnection {
-  const { id, teamId, kind, name, externalId, username, defaultModel, active, assistant, webhookSecretHash } = row;
+  const { id, teamId, kind, name, externalId, username, defaultModel, active, assistant, inbox, webhookSecretHash } =
+    row;
   const settings = settingsSchema.catch({}).parse(row.settings);
   const token = openToken(row);
-  const fields = { id, teamId, kind, name, externalId, username, defaultModel, active, assistant };
+  const fields = { id, teamId, kind, name, externalId, username, defaultModel, active, assistant, inbox };
   return { ...fields, settings, token, webhookSecretHash };
 }
 
@@ -69,4 +71,10 @@ function openToken(row: Connection): string | null {
     log().warn({ err, connectionId: row.id }, "a connection's credentials cannot be opened with this ENCRYPTION_KEY");
     return null;
   }
+}
+
+/** A connection's health as stored now. */
+export async function readHealth(connectionId: string): Promise<ConnectionHealth | null> {
+  const row = await getDb().connection.findUnique({ where: { id: connectionId }, select: { health: true } });
+  return row?.health ?? null;
 }

@@ -14,6 +14,8 @@ export interface OutboundMessage {
   delivery: DeliveryState;
   createdAt: Date;
   endUserId: string | null;
+  teamId: string;
+  turnKey: string | null;
   room: { id: string; connectionId: string; partnerRoomId: string; type: string; writable: boolean };
 }
 

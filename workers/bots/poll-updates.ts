@@ -1,0 +1,47 @@
+import type { LoadedConnection } from "#lib/channels/load-connection.ts";
+import { apiSignal, telegramApi } from "#lib/channels/telegram/client.ts";
+import { ALLOWED_UPDATES } from "#lib/channels/telegram/parse-update.ts";
+import { readPollOffset, savePollOffset } from "#lib/channels/telegram/poll-offset.ts";
+import { systemClock } from "#lib/infra/clock.ts";
+import { telegramUpdateJobId, telegramUpdates } from "#lib/queues/telegram.ts";
+
+/** How long Telegram holds an empty poll open. Short enough to notice within it that the bot's commands changed. */
+const POLL_SECONDS = 20;
+
+/**
+ * Long polling of our own: Telegram forgets updates once a poll asks for later ones, so the next poll goes out only when
+ * the updates are in the queue and the offset is stored. (@grammyjs/runner asks for later ones before its sink is done.)
+ * @param options.onAlive after each answered poll
+ * @throws GrammyError or HttpError when Telegram refuses or cannot be reached
+ */
+export async function pollUpdates(options: {
+  connection: LoadedConnection;
+  signal: AbortSignal;
+  onAlive: () => Promise<void>;
+}): Promise<void> {
+  const { connection, signal, onAlive } = options;
+  const api = telegramApi(connection, "polling");
+  // A webhook that an earlier setting left behind would refuse every poll.
+  await api.deleteWebhook({}, apiSignal(signal));
+  let offset = await readPollOffset(connection.id, systemClock.now());
+  let isFirst = true;
+  while (!signal.aborted) {
+    const updates = await api.getUpdates(
+      { offset, limit: 100, timeout: isFirst ? 0 : POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
+      apiSignal(signal),
+    );
+    isFirst = false;
+    const last = updates.at(-1);
+    if (last) {
+      await telegramUpdates.addBulk(
+        updates.map((update) => ({
+          payload: { connectionId: connection.id, update: { ...update } },
+          options: { jobId: telegramUpdateJobId(connection.id, update.update_id) },
+        })),
+      );
+      offset = last.update_id + 1;
+      await savePollOffset(connection.id, offset, systemClock.now());
+    }
+    await onAlive();
+  }
+}
