@@ -1,8 +1,8 @@
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
+import { type RateLimiterAbstract, RateLimiterRes } from "rate-limiter-flexible";
 import { sha256Hex } from "../infra/crypto.ts";
 import { AppError } from "../infra/errors.ts";
 import { log } from "../infra/log.ts";
-import { getRedis, hasRedis } from "../infra/redis.ts";
+import { createLimiter } from "./create-limiter.ts";
 
 /** Failures allowed, and in how many seconds. */
 const LIMITS = {
@@ -66,11 +66,7 @@ async function consume(name: LimitName, key: string): Promise<void> {
 function limiterOf(name: LimitName): RateLimiterAbstract {
   let limiter = limiters.get(name);
   if (!limiter) {
-    const options = { ...LIMITS[name], keyPrefix: `sign-in:${name}` };
-    const memory = new RateLimiterMemory(options);
-    limiter = hasRedis()
-      ? new RateLimiterRedis({ ...options, storeClient: getRedis(), insuranceLimiter: memory })
-      : memory;
+    limiter = createLimiter({ name: `sign-in:${name}`, ...LIMITS[name] });
     limiters.set(name, limiter);
   }
   return limiter;

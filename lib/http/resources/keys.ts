@@ -39,6 +39,8 @@ export const createKeyBody = z.strictObject({
 });
 export type CreateKeyBody = z.input<typeof createKeyBody>;
 
+export const createOperatorKeyBody = createKeyBody.pick({ name: true, expiresAt: true });
+
 export const rotateKeyBody = z.strictObject({
   graceSeconds: z
     .int()

@@ -6,10 +6,11 @@ export const limitUnit = z.enum(["requests", "tokens", "cost"]);
 export const limitWindow = z.enum(["day", "month"]);
 
 const amount = z
-  .string()
-  .regex(/^\d{1,18}$/, 'must be a whole number as a string, such as "100000"')
-  .describe("Whole number as a string; of cost: nano-USD (1 USD = 1000000000)");
-const softPercent = z.int().min(1).max(100).nullable().describe("Raises one alert per window from this share on");
+  .union([z.int().min(1), z.string().regex(/^[1-9]\d{0,18}$/)], {
+    error: 'must be a whole number greater than 0, or such a number as a string: "100000"',
+  })
+  .describe("A whole number, as a string where it exceeds 2^53; of cost: nano-USD (1 USD = 1000000000)");
+const softPercent = z.int().min(1).max(99).nullable().describe("Raises one alert per window from this share on");
 
 export const limitSchema = z.object({
   id,

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { type AdminRoute, adminRoute } from "./admin-route.ts";
+import { openApiDocument } from "./openapi.ts";
+import { ACCOUNT_ROUTES } from "./routes/accounts.ts";
+import { CONNECTION_ROUTES } from "./routes/connections.ts";
+import { KEY_ROUTES } from "./routes/keys.ts";
+import { LIMIT_ROUTES } from "./routes/limits.ts";
+import { MEMBER_ROUTES } from "./routes/members.ts";
+import { MODEL_ROUTES } from "./routes/models.ts";
+import { REPORT_ROUTES } from "./routes/reports.ts";
+import { TEAM_ROUTES } from "./routes/teams.ts";
+
+/** Every route of the admin API: what is here is served and documented, and nothing else. */
+export const ADMIN_ROUTES: readonly AdminRoute[] = [
+  ...TEAM_ROUTES,
+  ...KEY_ROUTES,
+  ...LIMIT_ROUTES,
+  ...MEMBER_ROUTES,
+  ...CONNECTION_ROUTES,
+  ...MODEL_ROUTES,
+  ...REPORT_ROUTES,
+  ...ACCOUNT_ROUTES,
+  adminRoute({
+    method: "GET",
+    path: "/openapi.json",
+    summary: "Read this document",
+    tag: "Meta",
+    access: { kind: "public" },
+    response: z.record(z.string(), z.unknown()),
+    handler: async () => openApiDocument(ADMIN_ROUTES),
+  }),
+];

@@ -1,0 +1,135 @@
+import { randomUUID } from "node:crypto";
+import { RateLimiterRes } from "rate-limiter-flexible";
+import { clientAddress } from "../auth/client-address.ts";
+import { createLimiter } from "../auth/create-limiter.ts";
+import { can } from "../auth/roles.ts";
+import { AppError, notFound } from "../infra/errors.ts";
+import { log, withTrace } from "../infra/log.ts";
+import { histogram } from "../infra/metrics.ts";
+import { readTeam } from "../teams/read-team.ts";
+import type { AdminRoute, HandlerContext } from "./admin-route.ts";
+import { ADMIN_ROUTES } from "./admin-routes.ts";
+import { checkOrigin } from "./check-origin.ts";
+import { matchRoute } from "./match-route.ts";
+import { identify, type Principal } from "./principal.ts";
+import { problemResponse } from "./problem.ts";
+import { readJsonBody } from "./read-json-body.ts";
+import { validate } from "./validate.ts";
+
+const PREFIX = "/api/admin";
+const REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/;
+/** Requests per minute of one user or key. */
+const REQUESTS_PER_MINUTE = 1_200;
+
+/**
+ * Serves /api/admin/*: finds the declared route, learns who asks, guards, validates, calls the handler, and answers in
+ * JSON, every failure as problem+json.
+ */
+export async function handleAdminRequest(request: Request): Promise<Response> {
+  const given = request.headers.get("x-request-id") ?? "";
+  const requestId = REQUEST_ID.test(given) ? given : randomUUID();
+  const headers = { "X-Request-Id": requestId, "Cache-Control": "private, no-store" };
+  return withTrace({ requestId }, async () => {
+    const began = performance.now();
+    let path = "none";
+    let response: Response;
+    try {
+      const found = matchRoute(ADMIN_ROUTES, new URL(request.url).pathname.slice(PREFIX.length), request.method);
+      path = found.route.path;
+      response = await serve(found.route, found.params, request, headers);
+    } catch (error) {
+      const allow = error instanceof AppError && error.code === "method_not_allowed" ? error.details?.allow : undefined;
+      response = problemResponse(error, requestId, { ...headers, ...(allow ? { Allow: String(allow) } : {}) });
+    }
+    const seconds = (performance.now() - began) / 1_000;
+    histogram("switchboard_admin_seconds", "Time of admin requests", ["method", "path", "status"]).observe(
+      { method: request.method, path, status: `${response.status}` },
+      seconds,
+    );
+    log().info({ method: request.method, path, status: response.status, seconds }, "admin request");
+    return response;
+  });
+}
+
+async function serve(
+  route: AdminRoute,
+  rawParams: Record<string, string>,
+  request: Request,
+  headers: Record<string, string>,
+): Promise<Response> {
+  const now = new Date();
+  const principal = await identify(request, now);
+  if (!principal && route.access.kind !== "public") {
+    throw new AppError("unauthenticated", "Sign in, or send a management key as Authorization: Bearer sb_mgmt_….");
+  }
+  if (principal?.user && request.method !== "GET") checkOrigin(request);
+  const address = clientAddress(request.headers.get("x-forwarded-for"));
+  await limitRequests(principal?.actor.id ?? address ?? "nobody");
+
+  const params = parseParams(route, rawParams);
+  if (principal) await authorize(route, params, principal);
+  const query = route.query && validate(route.query, readQuery(request));
+  const body = route.body && validate(route.body, (await readJsonBody(request)) ?? {});
+  const result = await route.handler({ params, query, body, principal, now, address } as HandlerContext<
+    never,
+    never,
+    never,
+    never
+  >);
+  if (!route.response) return new Response(null, { status: route.status, headers });
+  // Parsed on the way out as well: what the document does not promise is not sent, secrets first of all.
+  return Response.json(route.response.parse(result), { status: route.status, headers });
+}
+
+/** A parameter that cannot be an id is as unknown as an id that nothing has. */
+function parseParams(route: AdminRoute, rawParams: Record<string, string>): Record<string, string> {
+  if (!route.params) return rawParams;
+  const parsed = route.params.safeParse(rawParams);
+  if (parsed.success) return parsed.data as Record<string, string>;
+  if (route.access.kind === "team" && route.access.owner) throw notFound(route.access.owner.what);
+  const wrong = String(parsed.error.issues[0]?.path[0] ?? "");
+  throw notFound(`The ${wrong.replace(/Id$/, "").toLowerCase() || "resource"}`);
+}
+
+async function authorize(route: AdminRoute, params: Record<string, string>, principal: Principal): Promise<void> {
+  const { access } = route;
+  if (access.kind === "operator" && !principal.isOperator)
+    throw new AppError("forbidden", "Only operators may do this.");
+  if (access.kind === "user" && !principal.user) {
+    throw new AppError("forbidden", "This is for signed-in users: a key has no account.");
+  }
+  if (access.kind !== "team") return;
+  const what = access.owner?.what ?? "The team";
+  const teamId = access.owner ? await access.owner.teamOf(params as never) : params.teamId;
+  if (teamId === undefined) throw notFound(what);
+  if (!principal.isOperator && !(teamId !== null && principal.roles.has(teamId))) throw notFound(what);
+  if (!can(principal, access.action, teamId)) {
+    throw new AppError("forbidden", "Your role in the team does not allow this.");
+  }
+  if (principal.isOperator && !access.owner && teamId !== null) await readTeam(teamId);
+}
+
+function readQuery(request: Request): Record<string, string> {
+  const { searchParams } = new URL(request.url);
+  for (const name of searchParams.keys()) {
+    if (searchParams.getAll(name).length > 1) {
+      const message = `The parameter "${name.slice(0, 100)}" is given more than once.`;
+      throw new AppError("invalid_input", message, { errors: [{ path: name, message }] });
+    }
+  }
+  return Object.fromEntries(searchParams);
+}
+
+let limiter: ReturnType<typeof createLimiter> | undefined;
+
+async function limitRequests(who: string): Promise<void> {
+  limiter ??= createLimiter({ name: "admin-api", points: REQUESTS_PER_MINUTE, duration: 60 });
+  try {
+    await limiter.consume(who);
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    throw new AppError("rate_limited", `More than ${REQUESTS_PER_MINUTE} requests in a minute: slow down.`, {
+      retryAfterSeconds: Math.max(1, Math.ceil((refused.msBeforeNext ?? 0) / 1_000)),
+    });
+  }
+}

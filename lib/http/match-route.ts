@@ -1,0 +1,36 @@
+import { AppError } from "../infra/errors.ts";
+import type { AdminRoute } from "./admin-route.ts";
+
+/**
+ * Finds the route of a path and verb; a fixed segment goes before a parameter.
+ * @param path below /api/admin
+ * @throws AppError not_found, or method_not_allowed with the verbs there are in `details.allow`
+ */
+export function matchRoute(
+  routes: readonly AdminRoute[],
+  path: string,
+  method: string,
+): { route: AdminRoute; params: Record<string, string> } {
+  const segments = path.split("/").filter(Boolean);
+  const matches = routes
+    .map((route) => ({ route, params: matchPath(route.path, segments) }))
+    .filter((match): match is { route: AdminRoute; params: Record<string, string> } => match.params !== null)
+    .sort((a, b) => Object.keys(a.params).length - Object.keys(b.params).length);
+  const found = matches.find((match) => match.route.method === method);
+  if (found) return found;
+  if (matches.length === 0) throw new AppError("not_found", "There is no such resource; see /api/admin/openapi.json.");
+  const allow = [...new Set(matches.map((match) => match.route.method))].join(", ");
+  throw new AppError("method_not_allowed", `This resource answers ${allow}.`, { details: { allow } });
+}
+
+function matchPath(pattern: string, segments: string[]): Record<string, string> | null {
+  const wanted = pattern.split("/").filter(Boolean);
+  if (wanted.length !== segments.length) return null;
+  const params: Record<string, string> = {};
+  for (const [at, step] of wanted.entries()) {
+    const segment = segments[at] ?? "";
+    if (step.startsWith("{")) params[step.slice(1, -1)] = segment;
+    else if (step !== segment) return null;
+  }
+  return params;
+}

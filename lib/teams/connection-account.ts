@@ -1,0 +1,76 @@
+import { encryptSecret } from "../infra/crypto.ts";
+import type { Tx } from "../infra/db.ts";
+import { encryptionKey } from "../infra/env.ts";
+import { AppError, invalidField } from "../infra/errors.ts";
+import type { Connection } from "../infra/prisma/client.ts";
+
+export interface ConnectionSettings {
+  /** A self-hosted Bot API server; left out: Telegram's own. */
+  apiRoot?: string | undefined;
+}
+
+/** A bot's user id is the number in front of its token. */
+export function accountIdOf(token: string): string {
+  return token.slice(0, token.indexOf(":"));
+}
+
+/** Credentials as they are stored: JSON `{ token }`, sealed for this connection's row alone. */
+export function sealToken(connectionId: string, token: string): string {
+  return encryptSecret(encryptionKey(), JSON.stringify({ token }), `connection:${connectionId}`);
+}
+
+export function settingsOf(connection: Connection): ConnectionSettings {
+  const { apiRoot } = (connection.settings ?? {}) as ConnectionSettings;
+  return apiRoot === undefined ? {} : { apiRoot };
+}
+
+/**
+ * A server that a tenant could choose would receive our requests: only operators may name or change it.
+ * @throws AppError invalid_input
+ */
+export function checkApiRoot(options: {
+  before: string | undefined;
+  after: string | undefined;
+  isOperator: boolean;
+}): void {
+  if (options.before !== options.after && !options.isOperator) {
+    throw invalidField("settings.apiRoot", "Only an operator may set the Bot API server.");
+  }
+}
+
+/**
+ * Refuses an account that another active connection already uses: two pollers of one bot would take each other's
+ * updates. Racing requests queue up for the account.
+ * @throws AppError conflict
+ */
+export async function claimAccount(
+  tx: Tx,
+  options: { kind: Connection["kind"]; externalId: string; apiRoot: string | undefined; exceptId: string },
+): Promise<void> {
+  const { kind, externalId, apiRoot, exceptId } = options;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${kind}:${externalId}`}, 0))`;
+  const others = await tx.connection.findMany({ where: { kind, externalId, active: true, id: { not: exceptId } } });
+  if (others.some((other) => settingsOf(other).apiRoot === apiRoot)) {
+    const message = "This bot account is connected already: pause that connection first, or use another bot's token.";
+    throw new AppError("conflict", message, { errors: [{ path: "token", message }] });
+  }
+}
+
+/** What the audit log keeps of a connection: no credentials. */
+export function auditedConnection(connection: Connection): Record<string, unknown> {
+  const { name, kind, externalId, assistant, gate, feed, inbox, defaultModel, active } = connection;
+  const settings = settingsOf(connection);
+  return { name, kind: kind.toLowerCase(), externalId, settings, assistant, gate, feed, inbox, defaultModel, active };
+}
+
+/** @throws AppError conflict when the team has another connection of that name */
+export async function checkConnectionName(
+  tx: Tx,
+  options: { teamId: string; kind: Connection["kind"]; name: string; exceptId: string },
+): Promise<void> {
+  const { teamId, kind, name, exceptId } = options;
+  const other = await tx.connection.findFirst({ where: { teamId, kind, name, id: { not: exceptId } } });
+  if (!other) return;
+  const message = `The team has another connection named "${name}".`;
+  throw new AppError("conflict", message, { errors: [{ path: "name", message }] });
+}
