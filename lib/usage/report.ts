@@ -65,7 +65,7 @@ export async function usageTotals(options: ReportOptions): Promise<UsageSums> {
   return rows[0] ?? { requests: 0, tokensIn: 0, tokensOut: 0, costNano: "0", latencyMs: null, partials: 0 };
 }
 
-function filters(options: ReportOptions): unknown[] {
+export function filters(options: ReportOptions): unknown[] {
   const { teamIds = null, from, to, channel = null, model = null, keyLineageId = null, endUserId = null } = options;
   return [teamIds, from, to, channel, model, keyLineageId, endUserId];
 }
@@ -74,7 +74,7 @@ const WHERE = `($1::uuid[] IS NULL OR team_id = ANY($1)) AND day BETWEEN $2::dat
    AND ($4::text IS NULL OR channel = $4) AND ($5::text IS NULL OR model = $5)
    AND ($6::uuid IS NULL OR key_lineage_id = $6) AND ($7::uuid IS NULL OR end_user_id = $7)`;
 
-const FACTS = `
+export const FACTS = `
 SELECT team_id, day, channel, model, key_lineage_id, end_user_id, requests, tokens_in, tokens_out, cost_nano,
        latency_ms_sum, partials
   FROM usage_daily WHERE ${WHERE}
@@ -93,7 +93,7 @@ const FIGURES = `
   cost_nano::text AS "costNano", round(latency_ms_sum / nullif(requests, 0))::float8 AS "latencyMs",
   partials::float8 AS partials`;
 
-const DIMENSIONS = {
+export const DIMENSIONS = {
   day: { columns: "to_char(day, 'YYYY-MM-DD')", label: "sums.id", join: "" },
   model: { columns: "model", label: "sums.id", join: "" },
   channel: { columns: "channel", label: "sums.id", join: "" },
