@@ -1,0 +1,11 @@
+import type { ReactNode } from "react";
+import { Logo } from "#components/shell/logo.tsx";
+
+export default function AuthLayout({ children }: { children: ReactNode }) {
+  return (
+    <main className="flex min-h-dvh flex-col items-center justify-start gap-7 px-4 pt-[16vh] pb-10">
+      <Logo className="text-lg" />
+      {children}
+    </main>
+  );
+}
