@@ -65,7 +65,7 @@ export async function respond(options: RespondOptions): Promise<Response> {
   const { endUser, room } = turn;
   const isGroup = room.type !== "private" && room.type !== "api";
 
-  const rate = await checkRateLimit({ key: `eu:${endUser.id}`, perMinute: config.rateLimit.value, now });
+  const rate = await checkRateLimit({ key: `user:${endUser.id}`, perMinute: config.rateLimit.value, now });
   if (!rate.ok) {
     const { limit, resetSeconds } = rate;
     const refusal: Refusal = { code: "rate_limited", retryAfterSeconds: resetSeconds, limit };

@@ -19,12 +19,14 @@ const RECONCILE_EVERY_MS = 2_000;
 /**
  * Runs every active Telegram bot of every active team, and keeps that true while connections and teams change. Each bot
  * is on its own: one with a wrong token, or an API that is away, stops nothing else.
- * @param options.webhookUrl where Telegram can reach the gateway; unset means polling
+ * @param options.webhookUrl where Telegram can reach the gateway; undefined means polling; left out, the setting decides
+ * @param options.isMine narrows the bots that this process looks after; left out, all of them
  */
 export async function startBots(
-  options: { webhookUrl?: string | undefined } = { webhookUrl: getEnv().WEBHOOK_URL },
+  options: { webhookUrl?: string | undefined; isMine?: (connectionId: string) => boolean } = {},
 ): Promise<{ close(): Promise<void> }> {
-  const { webhookUrl } = options;
+  const webhookUrl = "webhookUrl" in options ? options.webhookUrl : getEnv().WEBHOOK_URL;
+  const isMine = options.isMine ?? (() => true);
   const running = new Map<string, RunningBot>();
   let closed = false;
   let pending: Promise<void> = Promise.resolve();
@@ -43,7 +45,8 @@ export async function startBots(
 
   const reconcile = async () => {
     if (closed) return;
-    const wanted = new Map((await findRunnableBots()).map((bot) => [bot.id, bot]));
+    const bots = (await findRunnableBots()).filter((bot) => isMine(bot.id));
+    const wanted = new Map(bots.map((bot) => [bot.id, bot]));
     for (const [id, bot] of running) {
       const next = wanted.get(id);
       if (next?.fingerprint === bot.fingerprint) continue;

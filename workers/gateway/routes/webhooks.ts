@@ -1,14 +1,15 @@
-import type { Context, Hono } from "hono";
+import type { Hono } from "hono";
 import { z } from "zod";
 import { loadConnection } from "#lib/channels/load-connection.ts";
 import { telegramAdapter } from "#lib/channels/telegram/adapter.ts";
+import { problemResponse } from "#lib/http/problem.ts";
+import { AppError } from "#lib/infra/errors.ts";
 import { log } from "#lib/infra/log.ts";
 import { microBatch } from "#lib/queues/micro-batch.ts";
 import { telegramUpdateJobId, telegramUpdates } from "#lib/queues/telegram.ts";
+import { readBody } from "../read-body.ts";
 import type { GatewayEnv } from "../types.ts";
-import { readBody } from "./read-body.ts";
 
-const MAX_BODY_BYTES = 1024 * 1024;
 /** Telegram waits a minute for an answer; a queue that has not taken the update by then is away. */
 const ENQUEUE_TIMEOUT_MS = 10_000;
 
@@ -18,29 +19,55 @@ const updateSchema = z.looseObject({ update_id: z.number().int() });
 export function mountWebhooks(app: Hono<GatewayEnv>): void {
   const updates = microBatch(telegramUpdates);
   app.post("/webhooks/telegram/:connection", async (c) => {
-    const connectionId = c.req.param("connection");
-    const connection = await loadConnection(connectionId);
-    const isTelegrams = connection?.kind === "TELEGRAM" ? connection : null;
-    if (!telegramAdapter.verify(c.req.raw.headers, isTelegrams) || !isTelegrams) {
-      return problem(c, 401, "The webhook's secret is missing or wrong.");
-    }
-    const body = await readBody(c.req.raw, MAX_BODY_BYTES);
-    if (!body.ok) return problem(c, body.status, body.message);
-    const update = updateSchema.safeParse(body.value);
-    if (!update.success) return problem(c, 400, "The body is not a Telegram update: it has no integer update_id.");
     try {
-      const added = updates.add(
-        { connectionId: isTelegrams.id, update: update.data },
-        { jobId: telegramUpdateJobId(isTelegrams.id, update.data.update_id) },
-      );
-      await withTimeout(added, ENQUEUE_TIMEOUT_MS);
-    } catch (err) {
-      log().warn({ err, connectionId: isTelegrams.id }, "an update could not be queued");
-      c.header("Retry-After", "5");
-      return problem(c, 503, "The queue is away. Please send it again.");
+      await takeUpdate({
+        connectionId: c.req.param("connection"),
+        headers: c.req.raw.headers,
+        readBody: () => readBody(c.env.incoming),
+        add: updates.add,
+      });
+      return c.json({ ok: true });
+    } catch (error) {
+      return problemResponse(error, c.var.requestId);
     }
-    return c.json({ ok: true });
   });
+}
+
+/** @throws AppError unauthenticated, alike for an unknown connection and a wrong secret; or what is wrong with the body */
+async function takeUpdate(options: {
+  connectionId: string;
+  headers: Headers;
+  readBody: () => Promise<Buffer>;
+  add: ReturnType<typeof microBatch<typeof telegramUpdates.contract.schema>>["add"];
+}): Promise<void> {
+  const connection = await loadConnection(options.connectionId);
+  const telegrams = connection?.kind === "TELEGRAM" ? connection : null;
+  if (!telegramAdapter.verify(options.headers, telegrams) || !telegrams) {
+    throw new AppError("unauthenticated", "The webhook's secret is missing or wrong.");
+  }
+  const update = parseUpdate(await options.readBody());
+  const added = options.add(
+    { connectionId: telegrams.id, update },
+    { jobId: telegramUpdateJobId(telegrams.id, update.update_id) },
+  );
+  try {
+    await withTimeout(added, ENQUEUE_TIMEOUT_MS);
+  } catch (err) {
+    log().warn({ err, connectionId: telegrams.id }, "an update could not be queued");
+    throw new AppError("unavailable", "The queue is away. Please send it again.", { retryAfterSeconds: 5 });
+  }
+}
+
+function parseUpdate(body: Buffer): z.output<typeof updateSchema> {
+  let json: unknown;
+  try {
+    json = JSON.parse(body.toString("utf8"));
+  } catch {
+    throw new AppError("malformed_request", "The body is not valid JSON.");
+  }
+  const update = updateSchema.safeParse(json);
+  if (!update.success) throw new AppError("malformed_request", "The body is no Telegram update: it has no update_id.");
+  return update.data;
 }
 
 async function withTimeout(work: Promise<void>, ms: number): Promise<void> {
@@ -51,8 +78,4 @@ async function withTimeout(work: Promise<void>, ms: number): Promise<void> {
   // A late failure after the time-out has been answered already.
   work.catch(() => undefined);
   await Promise.race([work, timeout]).finally(() => clearTimeout(timer));
-}
-
-function problem(c: Context, status: 400 | 401 | 413 | 415 | 503, detail: string): Response {
-  return c.json({ type: "about:blank", status, detail }, status, { "content-type": "application/problem+json" });
 }

@@ -1,0 +1,136 @@
+import { loadConnection } from "../channels/load-connection.ts";
+import { AppError } from "../infra/errors.ts";
+import { findAnswer, type StoredAnswer } from "../rooms/find-answer.ts";
+import { findHttpConnection } from "../rooms/find-http-connection.ts";
+import { ingest } from "../rooms/ingest.ts";
+import { takeLease } from "../rooms/lease.ts";
+import { loadTurn, type Turn } from "../rooms/load-turn.ts";
+import { saveAnswer } from "../rooms/save-answer.ts";
+import type { ResolvedConfig } from "../teams/resolve-config.ts";
+import type { LimitStatus } from "../usage/ledger.ts";
+import { parseCommand } from "./commands/run-command.ts";
+import { describeAmount, describeLimit, describeTime } from "./describe-limit.ts";
+import { type Refusal, respond } from "./respond.ts";
+
+/** The channel of conversations by API, in rooms and usage rows. */
+export const API_CHANNEL = "api";
+
+const ROOM_LEASE_MS = 6_000;
+
+export interface DirectAnswer {
+  answer: StoredAnswer;
+  /** Where the caller's limits stand after it; empty when nothing was charged now. */
+  limits: LimitStatus[];
+  /** True when the message had been answered before. */
+  replayed: boolean;
+}
+
+/**
+ * Answers a message of a conversation by API while its caller waits. Messages of one room are answered one at a time, in
+ * whatever process they arrive. Sent again under the same id, a message gets the answer that it got, and is not charged
+ * again; one that was refused, or whose process died, is tried anew.
+ * @param options.waitMs how long to wait for the room's earlier messages
+ * @throws AppError idempotency_mismatch (the id has another text), unavailable (the room is busy), and each refusal
+ */
+export async function answerDirect(options: {
+  config: ResolvedConfig;
+  partnerRoomId: string;
+  user: { externalId: string; name?: string };
+  externalId: string;
+  text: string;
+  key: { keyId: string; keyLineageId: string };
+  requestId: string;
+  waitMs: number;
+  now: () => Date;
+  onDelta?: (textSoFar: string) => void;
+}): Promise<DirectAnswer> {
+  const { config, partnerRoomId, user, externalId, text, now } = options;
+  const { id: connectionId } = await findHttpConnection(config.teamId);
+  const connection = await loadConnection(connectionId);
+  if (!connection?.active || !connection.assistant) {
+    throw new AppError("forbidden", "Conversations by API are switched off for this team.");
+  }
+  const command = parseCommand(text);
+  const stored = await ingest({
+    ...{ teamId: config.teamId, connectionId, partnerName: API_CHANNEL, sender: user, externalId, text, at: now() },
+    room: { partnerRoomId, type: "api" },
+    ...(command ? { command } : {}),
+    answer: "direct",
+  });
+  if (stored.text !== text) {
+    throw new AppError(
+      "idempotency_mismatch",
+      "A message of this id, with another text, was sent to this room before.",
+    );
+  }
+  const lease = await takeLease({ name: `room:${stored.roomId}`, ttlMs: ROOM_LEASE_MS, waitMs: options.waitMs });
+  if (!lease) {
+    const message = "The room is still busy with an earlier message. Send this one again, with the same id.";
+    throw new AppError("unavailable", message, { retryAfterSeconds: 2 });
+  }
+  try {
+    const turn = await loadTurn(stored.messageId);
+    if (!turn) throw new AppError("conflict", "A message of this id is no message of a user.");
+    const earlier = await findAnswer(turn.turnKey);
+    if (earlier) return { answer: earlier, limits: [], replayed: true };
+    return await answerNow({ ...options, turn, connection });
+  } finally {
+    await lease.release();
+  }
+}
+
+async function answerNow(
+  options: Parameters<typeof answerDirect>[0] & {
+    turn: Turn;
+    connection: NonNullable<Awaited<ReturnType<typeof loadConnection>>>;
+  },
+): Promise<DirectAnswer> {
+  const { turn, config, connection, key, requestId, onDelta } = options;
+  if (turn.room.handler !== "AI") {
+    throw new AppError("conflict", "This room is not answered by the assistant at present. The message was stored.");
+  }
+  const response = await respond({
+    ...{ turn, config, connection, key, requestId, channel: API_CHANNEL, hasButtons: false, interruptible: true },
+    now: options.now(),
+    ...(onDelta ? { onDelta } : {}),
+  });
+  if (response.kind === "silence") throw new AppError("invalid_input", "There is nothing to answer in this message.");
+  if (response.kind === "reply" && response.refusal) throw refusalError(response.refusal, response.text, config);
+  const saved = await saveAnswer({
+    turn: { ...turn, roomId: turn.room.id, endUserId: turn.endUser.id },
+    sessionId: response.kind === "answer" ? response.sessionId : null,
+    source: response.kind === "answer" ? "AI" : "SYSTEM",
+    text: response.text,
+    status: "SENT",
+    delivery: {},
+    meta: response.meta,
+  });
+  if (response.kind === "answer") {
+    if (saved) response.settle();
+    else response.release();
+  }
+  const answer = await findAnswer(turn.turnKey);
+  if (!answer) throw new Error("an answer vanished while it was stored");
+  return { answer, limits: response.kind === "answer" ? response.limits : [], replayed: saved === null };
+}
+
+/** The words are the notice's; which limit, how much and when are in the details. */
+function refusalError(refusal: Refusal, text: string, config: ResolvedConfig): AppError {
+  if (refusal.code === "rate_limited") {
+    const limit = { scope: "end user", unit: "requests", window: "minute", amount: refusal.limit };
+    return new AppError("rate_limited", text, { retryAfterSeconds: refusal.retryAfterSeconds, details: { limit } });
+  }
+  if (refusal.code === "quota_exceeded") {
+    const { violated, retryAfterSeconds } = refusal;
+    const used = describeAmount(violated.unit, violated.used);
+    const message = `The ${describeLimit(violated)} limit of ${describeAmount(violated.unit, violated.amount)} is reached (${used} used). It resets on ${describeTime(violated.resetsAt, config.timeZone)}.`;
+    return new AppError("quota_exceeded", message, { retryAfterSeconds, details: { limit: presentLimit(violated) } });
+  }
+  return new AppError(refusal.code, text);
+}
+
+/** A limit as JSON: amounts as numbers (cost in nano-USD), the reset as ISO 8601. */
+export function presentLimit({ limitId, scope, unit, window, amount, used, remaining, resetsAt }: LimitStatus) {
+  const figures = { amount: Number(amount), used: Number(used), remaining: Number(remaining) };
+  return { limitId, scope, unit, window, ...figures, resetsAt: resetsAt.toISOString() };
+}
