@@ -9,6 +9,8 @@ export interface Lease {
   counterId: string;
   teamId: string;
   windowEnd: Date;
+  /** The limits by unit, as of the last asking. */
+  limit: (bigint | undefined)[];
   /** Reserved and free to spend. */
   unspent: Amounts;
   /** All that this process's lease row holds: unspent, in running calls, and ended but not yet written. */
@@ -53,6 +55,8 @@ export interface LeaseBook {
   granted(answers: Answer[]): void;
   /** @returns the unspent amounts as a part to be written, if there are any */
   giveBack(lease: Lease): ReservedPart | undefined;
+  /** Calls cost more than had been reserved, so that what is in hand is no longer there to be spent. */
+  isOverdrawn(lease: Lease): boolean;
   /** A part has ended, with what was really charged. */
   ended(part: ReservedPart, charged: Amounts): void;
   /** Back into hand, to be spent by the next call. @returns false when its lease is void or wanted back */
@@ -87,6 +91,7 @@ export function createLeaseBook(holder: string): LeaseBook {
         counterId: counter.id,
         teamId,
         windowEnd: part.window.end,
+        limit: part.rule.limits.map((limit) => limit?.amount),
         unspent: [0n, 0n, 0n],
         held: [0n, 0n, 0n],
         ended: [0n, 0n, 0n],
@@ -131,6 +136,12 @@ export function createLeaseBook(holder: string): LeaseBook {
       add(lease.ended, amounts);
       return { counterId: lease.counterId, holder: book.holder, amounts };
     },
+    isOverdrawn: (lease) =>
+      lease.limit.some((limit, at) => {
+        const unit = at as 0 | 1 | 2;
+        if (limit === undefined || lease.unspent[unit] === 0n) return false;
+        return lease.used[unit] + lease.charged[unit] + lease.reserved[unit] - lease.ended[unit] > limit;
+      }),
     ended(part, charged) {
       const lease = book.byId(part.counterId);
       if (!lease) return;

@@ -100,6 +100,7 @@ export async function startLedger(options: { journalDir: string; holderId?: stri
       return gate.run([...new Set(lowered.map((part) => part.counterId))], async () => {
         const counters = await writeBatch({ rows: items.flatMap((item) => item.row ?? []), lowered });
         book.written(items, counters);
+        for (const { id } of counters) checkOverdraft(id);
         return counters;
       });
     },
@@ -117,6 +118,11 @@ export async function startLedger(options: { journalDir: string; holderId?: stri
   const giveBack = (lease: Lease) => {
     const part = book.giveBack(lease);
     if (part) writer.push({ lowered: [part], charged: NOTHING });
+  };
+
+  const checkOverdraft = (counterId: string) => {
+    const lease = book.byId(counterId);
+    if (lease && book.isOverdrawn(lease)) giveBack(lease);
   };
 
   const desk = createQuotaDesk({
@@ -218,6 +224,7 @@ export async function startLedger(options: { journalDir: string; holderId?: stri
       const segment = journal.row(row, startId);
       const tokens = BigInt(row.tokensIn) + BigInt(row.tokensOut);
       end(r, { row, segment, startId, charged: [1n, tokens, BigInt(row.costNano)] });
+      for (const part of r.parts) checkOverdraft(part.counterId);
     },
     release(r) {
       if (!r.open) return;

@@ -161,6 +161,7 @@ export function createQuotaDesk(options: {
       lease.burst =
         now - lease.lastAskedAt < BUSY_MS ? Math.min(lease.burst * 4 || FIRST_BURST, LAST_BURST) : FIRST_BURST;
       lease.lastAskedAt = now;
+      lease.limit = part.rule.limits.map((limit) => limit?.amount);
       const burst = lease.tightUntil > now ? 0n : BigInt(lease.burst);
       return {
         counterId: lease.counterId,

@@ -20,6 +20,8 @@ export type Command =
   | { op: "start"; journalDir: string }
   /** Makes calls, so many at a time, each held for up to some milliseconds; charged as estimated, or released. */
   | { op: "race"; call: Call; calls: number; concurrency: number; holdMs: number; releaseEvery?: number }
+  /** Calls for some time, whatever fails meanwhile. */
+  | { op: "raceForMs"; call: Call; ms: number; concurrency: number; holdMs: number }
   | { op: "reserve"; call: Call; calls: number; interruptible: boolean }
   /** Settles what was reserved and dies at once, before anything can be flushed. */
   | { op: "settleAndDie"; key: string }
@@ -80,11 +82,36 @@ async function race(o: Extract<Command, { op: "race" }>): Promise<Tally> {
   return tally;
 }
 
+async function raceForMs(o: Extract<Command, { op: "raceForMs" }>): Promise<Tally & { failed: number }> {
+  const tally = { granted: 0, refused: 0, failed: 0 };
+  const end = performance.now() + o.ms;
+  const caller = async () => {
+    while (performance.now() < end) {
+      try {
+        const result = await getLedger().reserve(reserveOptions(o.call));
+        await new Promise((settle) => setTimeout(settle, Math.random() * o.holdMs));
+        if (!result.ok) tally.refused += 1;
+        else {
+          getLedger().settle(result.reservation, facts(o.call, randomUUID()));
+          tally.granted += 1;
+        }
+      } catch (error) {
+        if ((error as { code?: string }).code !== "unavailable") throw error;
+        tally.failed += 1;
+        await new Promise((settle) => setTimeout(settle, 20));
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: o.concurrency }, caller));
+  return tally;
+}
+
 const handlers = {
   async start(o: Extract<Command, { op: "start" }>) {
     await startLedger({ journalDir: o.journalDir });
   },
   race,
+  raceForMs,
   async reserve(o: Extract<Command, { op: "reserve" }>) {
     for (let n = 0; n < o.calls; n += 1) {
       const result = await getLedger().reserve({
