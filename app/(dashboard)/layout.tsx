@@ -1,8 +1,14 @@
 import type { ReactNode } from "react";
 import { AppShell } from "#components/shell/app-shell.tsx";
+import { TeamCommands } from "#components/teams/team-commands.tsx";
 import { requireUser } from "#lib/auth/session.ts";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const { email, name, isOperator } = await requireUser();
-  return <AppShell user={{ email, name, isOperator }}>{children}</AppShell>;
+  return (
+    <AppShell user={{ email, name, isOperator }}>
+      <TeamCommands isOperator={isOperator} />
+      {children}
+    </AppShell>
+  );
 }

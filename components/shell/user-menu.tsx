@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { ChevronsUpDown, CircleUser, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { signOut } from "next-auth/react";
 import { useTheme } from "#components/shell/theme.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
@@ -42,6 +42,9 @@ export function UserMenu({ user }: { user: ShellUser }) {
       }
     >
       <p className="truncate px-2 pt-1 pb-1.5 text-ink-subtle text-xs">{user.email}</p>
+      <MenuItem icon={<CircleUser aria-hidden />} href="/account">
+        Your account
+      </MenuItem>
       <MenuSeparator />
       <MenuRadioGroup label="Theme" value={theme} onValueChange={setTheme} options={themeOptions} />
       <MenuSeparator />
