@@ -44,7 +44,7 @@ export async function usageReport(
   options: ReportOptions & { groupBy: ReportGroup; limit?: number },
 ): Promise<UsageReportRow[]> {
   const { columns, label, join } = DIMENSIONS[options.groupBy];
-  const order = options.groupBy === "day" ? `"group"` : `"costNano"::numeric DESC, requests DESC, label`;
+  const order = options.groupBy === "day" ? `"group"` : "sums.cost_nano DESC, sums.requests DESC, label";
   const { rows } = await getPool().query<UsageReportRow>(
     `WITH facts AS (${FACTS}), sums AS (
        SELECT ${columns} AS id, ${SUMS} FROM facts GROUP BY 1
