@@ -21,6 +21,8 @@ export function queuePool(): pg.Pool {
       keepAlive: true,
       application_name: "switchboard-queues",
     });
+    // Every queue and worker listens on the pool they share.
+    pool.setMaxListeners(0);
     pool.on("error", (err) => log().warn({ err }, "queue connection lost"));
   }
   return pool;
