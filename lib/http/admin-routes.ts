@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { type AdminRoute, adminRoute } from "./admin-route.ts";
 import { openApiDocument } from "./openapi.ts";
+import { ACCESS_CODE_ROUTES } from "./routes/access-codes.ts";
 import { ACCOUNT_ROUTES } from "./routes/accounts.ts";
 import { CONNECTION_ROUTES } from "./routes/connections.ts";
 import { KEY_ROUTES } from "./routes/keys.ts";
 import { LIMIT_ROUTES } from "./routes/limits.ts";
 import { MEMBER_ROUTES } from "./routes/members.ts";
 import { MODEL_ROUTES } from "./routes/models.ts";
+import { OVERVIEW_ROUTES } from "./routes/overview.ts";
 import { REPORT_ROUTES } from "./routes/reports.ts";
 import { TEAM_ROUTES } from "./routes/teams.ts";
 
@@ -17,8 +19,10 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...LIMIT_ROUTES,
   ...MEMBER_ROUTES,
   ...CONNECTION_ROUTES,
+  ...ACCESS_CODE_ROUTES,
   ...MODEL_ROUTES,
   ...REPORT_ROUTES,
+  ...OVERVIEW_ROUTES,
   ...ACCOUNT_ROUTES,
   adminRoute({
     method: "GET",

@@ -88,7 +88,7 @@ async function toData(
   await checkModels(tx, { path: "defaultModel", ids: defaultModel ? [defaultModel] : [] });
   return {
     ...(name === undefined ? {} : { name }),
-    ...(settings === undefined ? {} : { settings: apiRoot === undefined ? {} : { apiRoot } }),
+    ...(settings === undefined ? {} : { settings: withApiRoot(before, apiRoot) }),
     ...(assistant === undefined ? {} : { assistant }),
     ...(gate === undefined ? {} : { gate }),
     ...(feed === undefined ? {} : { feed }),
@@ -99,6 +99,12 @@ async function toData(
     ...(token === undefined && !accountMoves ? {} : { health: "UNKNOWN", healthReason: null }),
     ...(accountMoves ? { pollOffset: 0n, username: null } : {}),
   };
+}
+
+/** The settings hold more than the API shows, such as the access code, which stays. */
+function withApiRoot(before: Connection, apiRoot: string | undefined): Prisma.InputJsonObject {
+  const { apiRoot: _, ...rest } = (before.settings ?? {}) as Prisma.InputJsonObject;
+  return apiRoot === undefined ? rest : { ...rest, apiRoot };
 }
 
 function actionOf({ active }: ConnectionChanges): string {
