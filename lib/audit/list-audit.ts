@@ -8,6 +8,7 @@ import type { AuditEntry } from "../infra/prisma/client.ts";
  */
 export async function listAudit(options: {
   teamIds?: string[] | undefined;
+  actorId?: string | undefined;
   action?: string | undefined;
   before?: string | undefined;
   limit: number;
@@ -15,6 +16,7 @@ export async function listAudit(options: {
   return getDb().auditEntry.findMany({
     where: {
       ...(options.teamIds ? { teamId: { in: options.teamIds } } : {}),
+      ...(options.actorId ? { actorId: options.actorId } : {}),
       ...(options.action ? { action: options.action } : {}),
       ...(options.before ? { id: { lt: options.before } } : {}),
     },

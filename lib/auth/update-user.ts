@@ -27,7 +27,8 @@ export async function updateUser(options: {
       ...(active === undefined ? {} : { active }),
     };
     const after = await tx.user.update({ where: { id: userId }, data });
-    if ((await tx.user.count({ where: { isOperator: true, active: true } })) === 0) {
+    const wasOne = before.isOperator && before.active;
+    if (wasOne && (await tx.user.count({ where: { isOperator: true, active: true } })) === 0) {
       throw new AppError("conflict", "This is the last active operator: make somebody else one first.");
     }
     if (!after.active) await tx.authSession.deleteMany({ where: { userId } });

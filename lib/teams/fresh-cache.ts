@@ -47,7 +47,7 @@ const caches = new Set<{ drop(keys: string[]): void; clear(): void }>();
 export function createFreshCache<V>(options: FreshCacheOptions<V>): FreshCache<V> {
   const values = new LRUCache<string, Entry<NonNullable<V>>>({ max: options.maxItems });
   // Apart from the values, so that guessed keys push out nobody's real one.
-  const missing = new LRUCache<string, true>({ max: 10_000, ttl: MISSING_FOR_MS });
+  const missing = new LRUCache<string, number>({ max: 10_000 });
   const loading = new Map<string, Promise<V | null>>();
   let due = new Set<string>();
   let epoch = 0;
@@ -62,7 +62,7 @@ export function createFreshCache<V>(options: FreshCacheOptions<V>): FreshCache<V
       const value = found.get(key);
       if (value === undefined || value === null) {
         values.delete(key);
-        missing.set(key, true);
+        missing.set(key, began);
       } else {
         missing.delete(key);
         values.set(key, { value, loadedAt: began });
@@ -103,7 +103,10 @@ export function createFreshCache<V>(options: FreshCacheOptions<V>): FreshCache<V
   const cache: FreshCache<V> = {
     peek(key) {
       const entry = values.get(key);
-      if (!entry) return missing.get(key) ? null : undefined;
+      if (!entry) {
+        const missingSince = missing.get(key) ?? Number.NEGATIVE_INFINITY;
+        return performance.now() - missingSince < MISSING_FOR_MS ? null : undefined;
+      }
       const age = performance.now() - entry.loadedAt;
       if (age >= EXPIRES_AFTER_MS) return undefined;
       if (age >= REFRESH_AFTER_MS && !due.has(key)) refreshLater(key);
@@ -128,11 +131,12 @@ export function createFreshCache<V>(options: FreshCacheOptions<V>): FreshCache<V
       epoch += 1;
       droppedAt.set("*", epoch);
       loading.clear();
+      // What was missing may be what just came to be: a key whose team is switched on again.
+      missing.clear();
       for (const [key, entry] of values.entries()) if (matches(entry.value)) values.delete(key);
     },
     clear() {
       cache.dropWhere(() => true);
-      missing.clear();
     },
   };
   caches.add({

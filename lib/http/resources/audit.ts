@@ -21,5 +21,6 @@ export const auditPageSchema = pageOf(auditEntrySchema);
 export const listAuditQuery = z.strictObject({
   ...pageQuery,
   teamId: id.optional().describe("Left out: everything the caller may see"),
+  actorId: id.optional().describe("Only what this user or key did"),
   action: z.string().max(100).optional().describe("Such as key.rotate"),
 });

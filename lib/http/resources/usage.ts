@@ -15,7 +15,7 @@ export const usageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1_000).default(1_000).describe("The most rows"),
 });
 
-const sums = {
+export const usageSums = {
   requests: z.number(),
   tokensIn: z.number(),
   tokensOut: z.number(),
@@ -28,7 +28,7 @@ export const usageReportSchema = z.object({
   from: z.string(),
   to: z.string(),
   groupBy: z.string(),
-  totals: z.object(sums),
+  totals: z.object(usageSums),
   rows: z.array(
     z.object({
       group: z
@@ -36,7 +36,7 @@ export const usageReportSchema = z.object({
         .nullable()
         .describe("The day, model, channel, or the id of the key's lineage, end user or team"),
       label: z.string(),
-      ...sums,
+      ...usageSums,
     }),
   ),
 });

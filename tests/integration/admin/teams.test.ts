@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ensureTypeDefaults } from "#lib/teams/type-defaults.ts";
-import { callAdmin } from "#tests/factories/admin-client.ts";
+import { type AdminAnswer, callAdmin } from "#tests/factories/admin-client.ts";
 import { closeAll } from "#tests/factories/close-all.ts";
 import { createKey } from "#tests/factories/create-key.ts";
 import { createProviderWithModel } from "#tests/factories/create-provider-with-model.ts";
@@ -133,8 +133,8 @@ describe("teams", () => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const query = `search=${mark.toUpperCase()}&limit=2${cursor ? `&cursor=${cursor}` : ""}`;
-      const page = (await callAdmin("GET", `/teams?${query}`, { key: operator })).json;
+      const query: string = `search=${mark.toUpperCase()}&limit=2${cursor ? `&cursor=${cursor}` : ""}`;
+      const page: AdminAnswer["json"] = (await callAdmin("GET", `/teams?${query}`, { key: operator })).json;
       seen.push(...page.items.map((team: { id: string }) => team.id));
       cursor = page.nextCursor;
     } while (cursor);
