@@ -54,10 +54,11 @@ export async function answerChat(
     const keepStream = keep && ((body: Buffer) => keep({ contentType: STREAM_HEADERS["content-type"], body }));
     return answerStream({ outgoing, call, prompt, showUsage, keep: keepStream });
   }
-  const body = Buffer.from(await answerJson({ call, prompt }));
-  await keep?.({ contentType: JSON_TYPE, body });
+  const body = await answerJson({ call, prompt });
+  await keep?.({ contentType: JSON_TYPE, body: Buffer.from(body) });
   if (!outgoing.destroyed) {
-    outgoing.writeHead(200, { "content-type": JSON_TYPE, "content-length": body.length }).end(body);
+    // As a string, head and body leave in one write.
+    outgoing.writeHead(200, { "content-type": JSON_TYPE, "content-length": Buffer.byteLength(body) }).end(body);
   }
   return true;
 }

@@ -52,13 +52,14 @@ export function answerStream(options: {
   };
 
   return new Promise((settle, fail) => {
-    const complete = async () => {
+    /** @param text what is still to be sent: together with the end it makes one packet */
+    const complete = async (text: string) => {
       if (over) return;
       over = true;
       const known = relay.usage;
       const figures = known ?? (await usage());
       call.settle(figures, "OK");
-      const tail = `${options.showUsage && !known ? relay.usageChunk(figures) : ""}data: [DONE]\n\n`;
+      const tail = `${text}${options.showUsage && !known ? relay.usageChunk(figures) : ""}data: [DONE]\n\n`;
       if (options.keep) await options.keep(Buffer.from(sent.join("") + tail, "latin1"));
       if (!outgoing.destroyed) {
         if (!outgoing.headersSent) outgoing.writeHead(200, STREAM_HEADERS);
@@ -88,14 +89,15 @@ export function answerStream(options: {
     exchange.consume({
       onChunk(chunk) {
         if (over) return;
-        send(relay.push(chunk));
+        const text = relay.push(chunk);
+        if (relay.done && !relay.failed) return guarded(() => complete(text));
+        send(text);
         if (relay.failed) guarded(() => breakOff(broken()));
-        else if (relay.done) guarded(complete);
       },
       onEnd() {
         if (over) return;
         send(relay.end());
-        if (!relay.failed && relay.isComplete()) guarded(complete);
+        if (!relay.failed && relay.isComplete()) guarded(() => complete(""));
         else guarded(() => breakOff(broken()));
       },
       onFailure: (failure) => guarded(() => breakOff(failure)),

@@ -13,6 +13,19 @@ export function traceRequests(): MiddlewareHandler<GatewayEnv> {
   const seconds = histogram("switchboard_gateway_request_seconds", "Time from request to the end of its answer", [
     "route",
   ]);
+  const meters = new Map<
+    string,
+    { requests: ReturnType<typeof requests.labels>; seconds: ReturnType<typeof seconds.labels> }
+  >();
+  const meterOf = (route: string, status: number) => {
+    const name = `${route} ${status}`;
+    let meter = meters.get(name);
+    if (!meter) {
+      meter = { requests: requests.labels({ route, status: `${status}` }), seconds: seconds.labels({ route }) };
+      meters.set(name, meter);
+    }
+    return meter;
+  };
   return (c, next) => {
     const { incoming, outgoing } = c.env;
     const startedAt = performance.now();
@@ -23,8 +36,9 @@ export function traceRequests(): MiddlewareHandler<GatewayEnv> {
       const ms = performance.now() - startedAt;
       const route = routeLabel(incoming.url ?? "");
       const status = outgoing.writableFinished ? outgoing.statusCode : HUNG_UP;
-      requests.inc({ route, status: `${status}` });
-      seconds.observe({ route }, ms / 1_000);
+      const meter = meterOf(route, status);
+      meter.requests.inc();
+      meter.seconds.observe(ms / 1_000);
       const line = { ...trace, method: incoming.method, route, status, ms: Math.round(ms * 10) / 10 };
       if (route === "probe") log().debug(line, "request");
       else log().info(line, "request");
