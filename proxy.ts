@@ -1,10 +1,12 @@
 import { type NextRequest, NextResponse } from "next/server";
 
 /**
- * Gives every page a Content-Security-Policy with a nonce of its own. Next reads the nonce from the request header and
+ * Sends whoever has no session cookie to sign in and back again; whether a cookie is worth anything, the pages ask. And
+ * gives every page a Content-Security-Policy with a nonce of its own. Next reads the nonce from the request header and
  * puts it on each script it renders, which is why every page has to be rendered per request (the root layout is).
  */
 export function proxy(request: NextRequest) {
+  if (isStranger(request)) return NextResponse.redirect(signInUrl(request));
   const policy = contentSecurityPolicy(crypto.randomUUID().replaceAll("-", ""));
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);
@@ -16,6 +18,21 @@ export function proxy(request: NextRequest) {
 
 // Prefetches are not left out: a browser may show a document that it has prefetched.
 export const config = { matcher: ["/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)"] };
+
+const OPEN_PATHS = ["/sign-in", "/invitation", "/miniapp"];
+
+function isStranger({ nextUrl: { pathname }, cookies }: NextRequest) {
+  if (OPEN_PATHS.some((path) => pathname === path || pathname.startsWith(`${path}/`))) return false;
+  return !cookies.getAll().some(({ name }) => name.endsWith("next-auth.session-token"));
+}
+
+function signInUrl({ nextUrl }: NextRequest) {
+  const url = nextUrl.clone();
+  const wanted = `${nextUrl.pathname}${nextUrl.search}`;
+  url.pathname = "/sign-in";
+  url.search = wanted === "/" ? "" : `?${new URLSearchParams({ callbackUrl: wanted })}`;
+  return url;
+}
 
 function contentSecurityPolicy(nonce: string) {
   const dev = process.env.NODE_ENV === "development";

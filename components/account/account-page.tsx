@@ -1,0 +1,60 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { NameForm } from "#components/account/name-form.tsx";
+import { PasswordForm } from "#components/account/password-form.tsx";
+import { TeamsOfMine } from "#components/account/teams-of-mine.tsx";
+import { api, errorMessage } from "#components/api-client.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Section } from "#components/ui/section.tsx";
+import type { MeJson } from "#lib/http/resources/me.ts";
+
+export interface AccountPageProps {
+  user: { email: string; name: string | null; isOperator: boolean };
+}
+
+export function AccountPage({ user }: AccountPageProps) {
+  const me = useQuery({ queryKey: ["me"], queryFn: ({ signal }) => api<MeJson>("/me", { signal }) });
+  return (
+    <>
+      <PageHeader
+        title="Your account"
+        badge={user.isOperator && <Badge tone="accent">Operator</Badge>}
+        description="Who you are here, and how you get in."
+      />
+      <div className="flex flex-col gap-8">
+        <Section layout="split" title="Profile" description="Your name stands beside what you change.">
+          <Card>
+            <NameForm name={user.name ?? ""} email={user.email} />
+          </Card>
+        </Section>
+        <Section
+          layout="split"
+          title="Password"
+          description="A new one signs you out everywhere else. Here you stay signed in."
+        >
+          <Card>
+            <PasswordForm email={user.email} />
+          </Card>
+        </Section>
+        <Section layout="split" title="Your teams" description="Where you are a member, and what you may do there.">
+          <Card flush>
+            {me.isError && !me.data ? (
+              <ErrorState
+                className="py-8"
+                description={errorMessage(me.error)}
+                onRetry={() => me.refetch()}
+                retrying={me.isFetching}
+              />
+            ) : (
+              <TeamsOfMine teams={me.data?.teams} isOperator={user.isOperator} />
+            )}
+          </Card>
+        </Section>
+      </div>
+    </>
+  );
+}
