@@ -39,19 +39,7 @@ export const telegramAdapter: ChannelAdapter = {
     return { ok: true, externalId: String(id) };
   },
 
-  async edit(options) {
-    const id = Number(options.externalId);
-    const edited = await withPlainFallback(options, true, (api, chatId, text, parseMode, signal) =>
-      api.editMessageText(
-        chatId,
-        id,
-        text,
-        { ...parseMode, ...keyboard(options.buttons), link_preview_options: { is_disabled: true } },
-        apiSignal(signal),
-      ),
-    );
-    return edited.ok ? { ok: true, externalId: options.externalId } : asSendResult(edited, options.externalId);
-  },
+  edit: (options) => edit(options, false),
 
   /**
    * Telegram neither lists a chat's messages nor dedupes sends, but it lets a bot edit its own messages only, and ids
@@ -60,7 +48,7 @@ export const telegramAdapter: ChannelAdapter = {
    */
   async recover(options) {
     for (const id of candidateIds(options.after, options.known)) {
-      const result = await telegramAdapter.edit({ ...options, externalId: id });
+      const result = await edit({ ...options, externalId: id }, true);
       if (result.ok || result.reason !== "gone") return result;
     }
     return { ok: false, reason: "gone" };
@@ -87,6 +75,20 @@ export const telegramAdapter: ChannelAdapter = {
       .catch(() => undefined);
   },
 };
+
+async function edit(options: SendOptions & { externalId: string }, isProbe: boolean): Promise<SendResult> {
+  const id = Number(options.externalId);
+  const edited = await withPlainFallback({ ...options, isProbe }, true, (api, chatId, text, parseMode, signal) =>
+    api.editMessageText(
+      chatId,
+      id,
+      text,
+      { ...parseMode, ...keyboard(options.buttons), link_preview_options: { is_disabled: true } },
+      apiSignal(signal),
+    ),
+  );
+  return edited.ok ? { ok: true, externalId: options.externalId } : asSendResult(edited, options.externalId);
+}
 
 const senders = new LRUCache<string, TelegramSender>({ max: 5_000 });
 
@@ -128,11 +130,15 @@ type Call<T> = (
 ) => Promise<T>;
 
 /** As HTML; where Telegram cannot parse that, once more as plain text, which it always can. */
-async function withPlainFallback<T>(options: SendOptions, idempotent: boolean, call: Call<T>): Promise<TaskResult<T>> {
+async function withPlainFallback<T>(
+  options: SendOptions & { isProbe?: boolean },
+  idempotent: boolean,
+  call: Call<T>,
+): Promise<TaskResult<T>> {
   const { connection, part, isGroup, maxWaitMs, signal } = options;
   const { chatId } = placeOf(options.partnerRoomId);
   const api = telegramApi(connection);
-  const task = { chatId, isGroup, maxWaitMs, idempotent, signal };
+  const task = { chatId, isGroup, maxWaitMs, idempotent, signal, isProbe: options.isProbe };
   const html = await senderOf(connection).perform({
     ...task,
     run: () => call(api, chatId, part.formatted, { parse_mode: "HTML" }, signal),

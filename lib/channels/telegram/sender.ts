@@ -10,6 +10,8 @@ export interface SendTask<T> {
   maxWaitMs: number;
   /** An edit may be repeated when its outcome is unknown; a send may not. */
   idempotent: boolean;
+  /** A call that most likely changes nothing (a search for a lost message) does not count against the chat's pace. */
+  isProbe?: boolean | undefined;
   signal?: AbortSignal | undefined;
   run: () => Promise<T>;
 }
@@ -48,27 +50,29 @@ export function createSender(clock: () => number = Date.now): TelegramSender {
   };
 
   /** Waits for a turn and takes it; returns the seconds still to wait when that is longer than the task may. */
-  const takeTurn = async (lane: Lane, pace: Pace, deadline: number, signal?: AbortSignal): Promise<number> => {
+  const takeTurn = async (lane: Lane, task: SendTask<unknown>, deadline: number): Promise<number> => {
+    const { signal, isProbe } = task;
+    const pace = task.isGroup ? GROUP_PACE : PRIVATE_PACE;
     for (;;) {
       const now = clock();
-      const wait = Math.max(lane.blockedUntil - now, waitFor(lane.bucket, pace, now), waitFor(overall, BOT_PACE, now));
+      const ownWait = isProbe ? 0 : waitFor(lane.bucket, pace, now);
+      const wait = Math.max(lane.blockedUntil - now, ownWait, waitFor(overall, BOT_PACE, now));
       if (wait <= 0) break;
       if (now + wait > deadline) return Math.ceil(wait / 1000);
       await sleep(wait, undefined, signal ? { signal } : {});
     }
     const now = clock();
     const own = refill(lane.bucket, pace, now);
-    lane.bucket = { ...own, tokens: own.tokens - 1 };
+    lane.bucket = isProbe ? own : { ...own, tokens: own.tokens - 1 };
     const all = refill(overall, BOT_PACE, now);
     overall = { ...all, tokens: all.tokens - 1 };
     return 0;
   };
 
   const attempt = async <T>(task: SendTask<T>, lane: Lane): Promise<TaskResult<T>> => {
-    const pace = task.isGroup ? GROUP_PACE : PRIVATE_PACE;
     const deadline = clock() + task.maxWaitMs;
     for (let tries = 0; ; tries += 1) {
-      const seconds = await takeTurn(lane, pace, deadline, task.signal);
+      const seconds = await takeTurn(lane, task, deadline);
       if (seconds > 0) return { ok: false, reason: "wait", seconds };
       try {
         return { ok: true, value: await task.run() };

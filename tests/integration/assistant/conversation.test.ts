@@ -18,8 +18,7 @@ test("a first conversation: answered, remembered, charged to the token", async (
   const [first, second] = await ann.hears(2);
   expect(first?.text).toContain("You wrote: “My name is Ann.”");
   expect(second?.text).toContain("You wrote: “What did I say?”");
-  // System prompt or not, the second answer saw the first exchange.
-  expect(second?.text).toMatch(/[34] messages of context/);
+  expect(second?.text).toContain("3 messages of context");
 
   await getLedger().flush();
   const usage = await getDb().usageRecord.findMany({ where: { teamId: bot.team.id } });
@@ -64,7 +63,7 @@ test("a long answer is split at Telegram's limit and none of it is lost", async 
       .split(/\s+/),
   ).toHaveLength(2000);
   const [, answer] = await storedMessages(bot);
-  expect((answer?.delivery as { parts: unknown[] }).parts).toHaveLength(parts.length);
+  expect((answer?.delivery as { parts?: unknown[] } | undefined)?.parts).toHaveLength(parts.length);
 });
 
 test("Markdown arrives as Telegram's formatting", async () => {

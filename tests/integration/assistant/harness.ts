@@ -41,6 +41,7 @@ export interface Bot {
   models: string[];
   id: number;
   username: string;
+  token: string;
 }
 
 let nextBotId = 100_000 + Math.floor(Math.random() * 800_000_000);
@@ -104,7 +105,7 @@ export async function createBot(sandbox: Sandbox, options: BotOptions): Promise<
     token,
     settings: { apiRoot: sandbox.telegramApiRoot, ...(settings as object | undefined) },
   });
-  return { team, connection, models, id: nextBotId, username: `${name}_bot` };
+  return { team, connection, models, id: nextBotId, username: `${name}_bot`, token };
 }
 
 let nextPerson = 5_000_000 + Math.floor(Math.random() * 900_000_000);
