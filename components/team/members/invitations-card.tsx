@@ -1,0 +1,100 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { api, errorMessage } from "#components/api-client.ts";
+import { ROLE_LABELS } from "#components/team/members/role-words.ts";
+import { staleTeam } from "#components/team/stale-team.ts";
+import { useTeam } from "#components/team/team-context.tsx";
+import { invitationsQuery } from "#components/team/team-queries.ts";
+import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { type Column, DataTable } from "#components/ui/data-table.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { toast } from "#components/ui/toast.tsx";
+import type { InvitationJson } from "#lib/http/resources/members.ts";
+
+/** Invitations that nobody has followed yet. There is no card when there is none. */
+export function InvitationsCard() {
+  const { team, canWrite } = useTeam();
+  const invitations = useQuery(invitationsQuery(team.id));
+  const [ending, setEnding] = useState<InvitationJson | null>(null);
+  const pending = invitations.data?.filter(({ status }) => status === "pending");
+  const columns = useMemo<Column<InvitationJson>[]>(
+    () => [
+      { id: "email", header: "E-mail address", cell: ({ email }) => <span className="font-medium">{email}</span> },
+      { id: "role", header: "Role", cell: ({ role }) => ROLE_LABELS[role] },
+      { id: "expires", header: "Expires", cell: ({ expiresAt }) => <RelativeTime date={expiresAt} /> },
+      {
+        id: "actions",
+        header: "Actions",
+        hideHeader: true,
+        interactive: true,
+        align: "end",
+        cell: (invitation) =>
+          canWrite && (
+            <Button
+              size="sm"
+              variant="ghost"
+              aria-label={`Revoke the invitation of ${invitation.email}`}
+              onClick={() => setEnding(invitation)}
+            >
+              Revoke
+            </Button>
+          ),
+      },
+    ],
+    [canWrite],
+  );
+  if (invitations.isError && !pending) {
+    return (
+      <Card title="Pending invitations" flush>
+        <ErrorState
+          className="py-6"
+          description={errorMessage(invitations.error)}
+          onRetry={() => invitations.refetch()}
+          retrying={invitations.isFetching}
+        />
+      </Card>
+    );
+  }
+  if (!pending?.length) return null;
+  return (
+    <Card title="Pending invitations" flush>
+      <DataTable label="Pending invitations" columns={columns} rows={pending} rowId={({ id }) => id} empty={null} />
+      <RevokeInvitationDialog invitation={ending} onOpenChange={(open) => !open && setEnding(null)} />
+    </Card>
+  );
+}
+
+function RevokeInvitationDialog({
+  invitation,
+  onOpenChange,
+}: {
+  invitation: InvitationJson | null;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const { team } = useTeam();
+  const queryClient = useQueryClient();
+  const [shown, setShown] = useState(invitation);
+  if (invitation && shown !== invitation) setShown(invitation);
+  const { mutateAsync } = useMutation({
+    mutationFn: ({ id }: InvitationJson) =>
+      api<InvitationJson>(`/teams/${team.id}/invitations/${id}/revoke`, { method: "POST" }),
+    meta: { errorToast: "Couldn’t revoke the invitation" },
+    onSuccess: ({ email }) => toast.success(`The invitation of ${email} is revoked`),
+    onSettled: () => staleTeam(queryClient, team.id),
+  });
+  return (
+    <ConfirmDialog
+      open={invitation !== null}
+      onOpenChange={onOpenChange}
+      title="Revoke this invitation?"
+      description={`The link that ${shown?.email} has got stops working.`}
+      confirmLabel="Revoke invitation"
+      onConfirm={() => (shown ? mutateAsync(shown) : undefined)}
+    />
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import {
+  createContext,
+  type Dispatch,
+  type ReactNode,
+  type SetStateAction,
+  useContext,
+  useMemo,
+  useState,
+} from "react";
+import type { ConfigDraft } from "#components/team/configuration/config-draft.ts";
+import type { TeamJson } from "#lib/http/resources/teams.ts";
+
+export type TeamRole = "operator" | "owner" | "admin" | "viewer";
+
+export interface TeamContextValue {
+  team: TeamJson;
+  role: TeamRole;
+  isOperator: boolean;
+  /** Configuration, limits, keys, connections and members. */
+  canWrite: boolean;
+  /** To make owners and to take the role away. */
+  canChangeOwners: boolean;
+  /** The gateway's address, without a slash at the end. */
+  gatewayUrl: string;
+  /** The sandbox's Bot API, in a demo. */
+  sandboxApiRoot: string | null;
+  /** What is typed into the configuration and not saved yet: it outlives a look at another tab. */
+  draft: ConfigDraft;
+  setDraft: Dispatch<SetStateAction<ConfigDraft>>;
+}
+
+const TeamContext = createContext<TeamContextValue | null>(null);
+
+export type TeamProviderProps = Pick<TeamContextValue, "team" | "role" | "gatewayUrl" | "sandboxApiRoot">;
+
+export function TeamProvider({
+  team,
+  role,
+  gatewayUrl,
+  sandboxApiRoot,
+  children,
+}: TeamProviderProps & { children: ReactNode }) {
+  const [draft, setDraft] = useState<ConfigDraft>({});
+  const value = useMemo(
+    () => ({
+      team,
+      role,
+      gatewayUrl,
+      sandboxApiRoot,
+      draft,
+      setDraft,
+      isOperator: role === "operator",
+      canWrite: role !== "viewer",
+      canChangeOwners: role === "operator" || role === "owner",
+    }),
+    [team, role, gatewayUrl, sandboxApiRoot, draft],
+  );
+  return <TeamContext value={value}>{children}</TeamContext>;
+}
+
+export function useTeam() {
+  const value = useContext(TeamContext);
+  if (!value) throw new Error("useTeam is called outside a team's page");
+  return value;
+}
