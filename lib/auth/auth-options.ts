@@ -68,7 +68,7 @@ async function authorize(
     const signedIn = await signIn({
       email,
       password,
-      address: clientAddress(headers["x-forwarded-for"]),
+      address: clientAddress((name) => headers[name]),
       // Whatever session was there before ends: nobody can plant one that survives the sign-in.
       previousSessionId: await sessionIdOf(sessionCookieOf(headers.cookie)),
       now: new Date(),

@@ -63,7 +63,7 @@ async function serve(
     throw new AppError("unauthenticated", "Sign in, or send a management key as Authorization: Bearer sb_mgmt_….");
   }
   if (principal?.user && request.method !== "GET") checkOrigin(request);
-  const address = clientAddress(request.headers.get("x-forwarded-for"));
+  const address = clientAddress((name) => request.headers.get(name));
   await limitRequests(principal?.actor.id ?? address ?? "nobody");
 
   const params = parseParams(route, rawParams);

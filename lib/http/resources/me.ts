@@ -12,6 +12,8 @@ export const meSchema = z.object({
 });
 export type MeJson = z.output<typeof meSchema>;
 
+export const updateMeBody = z.strictObject({ name: label(100) });
+
 export const changePasswordBody = z.strictObject({
   currentPassword: z.string().min(1).max(200),
   newPassword: password,

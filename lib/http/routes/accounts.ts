@@ -40,6 +40,17 @@ export const ACCOUNT_ROUTES = [
     },
   }),
   adminRoute({
+    method: "PATCH",
+    path: "/me",
+    summary: "Change your name",
+    tag: "Account",
+    access: { kind: "user" },
+    body: json.updateMeBody,
+    response: json.userSchema,
+    handler: async ({ body: { name }, principal: { actor } }) =>
+      presentUser(await updateUser({ userId: actor.id, changes: { name }, actor })),
+  }),
+  adminRoute({
     method: "POST",
     path: "/me/password",
     summary: "Change your password; every other session of yours ends",

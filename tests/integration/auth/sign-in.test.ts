@@ -1,5 +1,7 @@
+import { randomInt } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
 import { bootstrapOperator } from "#lib/auth/bootstrap-operator.ts";
+import { stampPeer } from "#lib/auth/client-address.ts";
 import { hashPassword } from "#lib/auth/hash-password.ts";
 import { randomToken } from "#lib/infra/crypto.ts";
 import { getDb } from "#lib/infra/db.ts";
@@ -123,6 +125,24 @@ describe("guessing", () => {
       expect(errors.slice(10)).toEqual(Array(4).fill("TooManyAttempts"));
     }
     expect(await new Browser().signIn(user.email, PASSWORD)).toBe("TooManyAttempts");
+  });
+
+  test("at many accounts is stopped by address, and others go on signing in", async () => {
+    const user = await createUser({ password: PASSWORD });
+    const from = (remoteAddress: string) => {
+      const request = { headers: {} as Record<string, string | undefined>, socket: { remoteAddress } };
+      stampPeer(request);
+      return request.headers;
+    };
+    const [guesser, other] = [from(`198.51.100.${randomInt(250)}`), from(`203.0.113.${randomInt(250)}`)];
+    const errors: (string | null)[] = [];
+    for (let i = 0; i < 53; i += 1) {
+      errors.push(await new Browser().signIn(`${uniqueName("none")}@example.test`, "guess", guesser));
+    }
+    expect(errors.slice(0, 50)).toEqual(Array(50).fill("CredentialsSignin"));
+    expect(errors.slice(50)).toEqual(Array(3).fill("TooManyAttempts"));
+    expect(await new Browser().signIn(user.email, PASSWORD, guesser)).toBe("TooManyAttempts");
+    expect(await new Browser().signIn(user.email, PASSWORD, other)).toBeNull();
   });
 
   test("in parallel gets no more tries", async () => {
