@@ -32,9 +32,12 @@ export async function startGateway(options: { port: number; host: string }): Pro
     async close() {
       const closed = once(server, "close");
       server.close();
+      // Again and again, because a kept-alive connection becomes idle when its answer has ended.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
       server.closeIdleConnections();
       const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
       await closed;
+      clearInterval(idle);
       clearTimeout(cut);
       await closeUpstreamPools();
     },

@@ -30,7 +30,7 @@ export async function throughBreaker<T>(provider: { id: string; name: string }, 
   }
 }
 
-/** Forgets what is known about a provider: its address or key was changed. */
+/** Forgets all failures so far, so that one test's do not open the next one's circuit. */
 export function resetBreakers(): void {
   breakers.clear();
 }
