@@ -67,6 +67,8 @@ async function runOnce(options: {
     const configured = await configure(bot, undefined);
     const onAlive = async () => {
       worked = true;
+      // A check that met a passing failure must not leave a working bot marked as broken.
+      if ((await readHealth(connectionId)) !== "HEALTHY") await checkConnection(connectionId);
       configured.commands = (await configure(bot, configured.commands)).commands;
     };
     if (webhookUrl) await receiveByWebhook({ connection: bot, webhookUrl, signal, onAlive });
