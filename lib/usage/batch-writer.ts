@@ -26,6 +26,8 @@ export interface BatchWriter {
 }
 
 const BATCH_SIZE = 500;
+/** When more than a batch waits, larger ones catch up faster. */
+const LARGEST_BATCH = 2_000;
 const BATCH_WAIT_MS = 12;
 /** About 100 MB of rows: some minutes without a database at a thousand calls a second. */
 const MAX_PENDING = 100_000;
@@ -70,9 +72,9 @@ export function createBatchWriter(options: {
         options.onWritten(items, await options.write(items));
         pending = pending.slice(items.length);
         retryMs = FIRST_RETRY_MS;
-        size = Math.min(size * 2, BATCH_SIZE);
+        size = Math.min(size * 2, LARGEST_BATCH);
         // What trickles in meanwhile is worth waiting for, unless someone asked for all of it.
-        if (pending.length < BATCH_SIZE && flushing === 0 && size === BATCH_SIZE) return;
+        if (pending.length < BATCH_SIZE && flushing === 0) return;
       } catch (error) {
         if (isDataError(error) && items.some((item) => item.row)) {
           // One row that can't be stored must not hold up the others: halve until it stands alone.

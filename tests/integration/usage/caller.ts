@@ -140,6 +140,9 @@ const handlers = {
   },
 };
 
+// Also when the test that started this process is gone.
+process.on("disconnect", () => process.exit(0));
+
 process.on("message", async ({ id, command }: { id: number; command: Command }) => {
   try {
     const result = await handlers[command.op](command as never);
