@@ -28,7 +28,7 @@ export async function signIn(options: {
   previousSessionId?: string | undefined;
   now: Date;
 }): Promise<SignedIn | null> {
-  const email = options.email.trim().toLowerCase().slice(0, 254);
+  const email = options.email.replaceAll("\u0000", "").trim().toLowerCase().slice(0, 254);
   const attempt = await throttleSignIn({ email, address: options.address });
   const user = await getDb().user.findUnique({ where: { email } });
   const matches = await verifyPassword(

@@ -111,7 +111,10 @@ async function authorize(route: AdminRoute, params: Record<string, string>, prin
 
 function readQuery(request: Request): Record<string, string> {
   const { searchParams } = new URL(request.url);
-  for (const name of searchParams.keys()) {
+  for (const [name, value] of searchParams) {
+    if (`${name}${value}`.includes("\u0000")) {
+      throw new AppError("malformed_request", "A parameter must not contain the NUL character.");
+    }
     if (searchParams.getAll(name).length > 1) {
       const message = `The parameter "${name.slice(0, 100)}" is given more than once.`;
       throw new AppError("invalid_input", message, { errors: [{ path: name, message }] });

@@ -20,7 +20,7 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   refuseDeep(bytes);
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return JSON.parse(text, refuseProto);
+    return JSON.parse(text, refuseForeign);
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError("malformed_request", "The body is not valid JSON.");
@@ -61,8 +61,15 @@ function refuseDeep(bytes: Buffer): void {
   }
 }
 
-function refuseProto(key: string, value: unknown): unknown {
+/** What no field of ours may hold: the key that reaches into prototypes, and the character that PostgreSQL cannot store. */
+function refuseForeign(key: string, value: unknown): unknown {
   if (key === "__proto__")
     throw new AppError("malformed_request", 'The body has a key "__proto__", which is not allowed.');
+  if (key.includes(NUL) || (typeof value === "string" && value.includes(NUL))) {
+    const message = "Text must not contain the NUL character.";
+    throw new AppError("malformed_request", message, { errors: [{ path: key.replaceAll(NUL, ""), message }] });
+  }
   return value;
 }
+
+const NUL = "\u0000";

@@ -43,6 +43,9 @@ describe("bodies", () => {
     ["__proto__", '{"__proto__":{"isOperator":true}}', json, 400],
     ["nested __proto__", '{"overrides":{"__proto__":{"rateLimit":1}}}', json, 400],
     ["constructor", '{"constructor":{"prototype":{}}}', json, 422],
+    ["NUL in a value", '{"overrides":{"systemPrompt":"a\\u0000b"}}', json, 400],
+    ["NUL in a key", '{"a\\u0000b":1}', json, 400],
+    ["half a surrogate pair", '{"overrides":{"systemPrompt":"a\\ud800b"}}', json, 200],
     ["a string with brackets", `{"overrides":{"systemPrompt":"${"[{".repeat(100)}"}}`, json, 200],
     ["JSON with a charset", "{}", { "content-type": "application/json; charset=utf-8" }, 200],
   ];
@@ -101,6 +104,21 @@ describe("requests", () => {
     });
     expect(other.status).toBe(200);
     expect(await getDb().auditEntry.count({ where: { teamId: team.id, requestId: "audited-1" } })).toBe(1);
+  });
+
+  test("with any text in their query are answered without a 500", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom("/teams", "/models", "/audit", "/usage", "/keys", "/users"),
+        fc.constantFrom("search", "cursor", "limit", "action", "from", "model", "channel", "type", "x"),
+        fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("\0", "'", "%", "_", "\\", "-1", "1e99", "NaN")),
+        async (path, name, value) => {
+          const answer = await callAdmin("GET", `${path}?${new URLSearchParams([[name, value]])}`, { key });
+          expect([200, 400, 403, 422], answer.text).toContain(answer.status);
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 
   test("to nowhere, or by another verb, are told so", async () => {
