@@ -4,8 +4,8 @@ import { AppError } from "../../infra/errors.ts";
 import type { TeamType } from "../../infra/prisma/enums.ts";
 import { createTeam } from "../../teams/create-team.ts";
 import { listTeams } from "../../teams/list-teams.ts";
-import { loadTeamConfig } from "../../teams/load-team-config.ts";
 import { readTeam } from "../../teams/read-team.ts";
+import { readTeamConfig } from "../../teams/read-team-config.ts";
 import { setTeamActive } from "../../teams/set-team-active.ts";
 import { listTypeDefaults, updateTypeDefaults } from "../../teams/type-defaults.ts";
 import { updateTeam } from "../../teams/update-team.ts";
@@ -111,7 +111,7 @@ export const TEAM_ROUTES = [
     access: { kind: "team", action: "team.read" },
     params,
     response: json.teamConfigSchema,
-    handler: async ({ params: { teamId } }) => presentConfig(await loadTeamConfig(teamId)),
+    handler: async ({ params: { teamId } }) => presentConfig(await readTeamConfig(teamId)),
   }),
   adminRoute({
     method: "GET",
