@@ -79,6 +79,7 @@ function readStream(call: OpenCall, onDelta: ((textSoFar: string) => void) | und
     call.exchange.consume({
       onChunk(chunk) {
         for (const event of splitter.push(chunk)) take(event);
+        if (splitter.overflowed) read.failure ??= new ProviderFailure("malformed", "an event of the stream has no end");
         if (!read.failure) return;
         call.exchange.abort();
         settle(read);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { openCall } from "#lib/chat/complete-call.ts";
 import { Cancellation } from "#lib/chat/providers/cancellation.ts";
 import { upstreamBody } from "#lib/chat/providers/upstream-body.ts";
@@ -13,7 +13,6 @@ import { type RateStatus, setLimitHeaders } from "./limit-headers.ts";
 import type { CallerKey } from "./types.ts";
 
 export interface ChatContext {
-  incoming: IncomingMessage;
   outgoing: ServerResponse;
   key: CallerKey;
   config: ResolvedConfig;

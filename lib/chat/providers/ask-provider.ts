@@ -30,7 +30,13 @@ export async function askProvider(options: {
       "user-agent": "switchboard",
     };
     if (route.apiKey) headers.authorization = `Bearer ${route.apiKey}`;
-    upstreamPool(target.origin).dispatch({ path: target.path, method: "POST", headers, body: options.body }, exchange);
+    try {
+      const request = { path: target.path, method: "POST", headers, body: options.body } as const;
+      upstreamPool(target.origin).dispatch(request, exchange);
+    } catch (error) {
+      // A key that is no header value, for one: nobody else would end the exchange.
+      exchange.onResponseError(undefined, error as Error);
+    }
   }
   await exchange.started;
   if (!options.streamed) exchange.completion = readCompletion(exchange.body);

@@ -6,10 +6,13 @@ const LONGEST_EVENT = 4 * 1024 * 1024;
  * bytes, and no character is torn where the network cut the stream.
  */
 export class EventSplitter {
+  /** An event came that is too long to be one; nothing more is split. */
+  overflowed = false;
   #pending = "";
 
   /** @returns the events that are complete now, without their closing blank lines */
   push(chunk: Buffer): string[] {
+    if (this.overflowed) return [];
     let text = this.#pending + chunk.toString("latin1");
     if (text.includes("\r")) text = text.replaceAll("\r\n", "\n");
     const events: string[] = [];
@@ -19,7 +22,10 @@ export class EventSplitter {
       from = at + 2;
     }
     this.#pending = from === 0 ? text : text.slice(from);
-    if (this.#pending.length > LONGEST_EVENT) throw new RangeError("an event of the stream is too long");
+    if (this.#pending.length > LONGEST_EVENT) {
+      this.overflowed = true;
+      this.#pending = "";
+    }
     return events;
   }
 

@@ -98,3 +98,10 @@ test("however the network cuts the bytes, the same comes out", () => {
   );
   expect(events(expected)[0].model).toBe("ü/m");
 });
+
+test("an event without end fails the stream instead of filling the memory", () => {
+  const relay = new StreamRelay({ publicId: "p", showUsage: false });
+  const piece = Buffer.alloc(1_048_576, "x");
+  for (let at = 0; at < 6 && !relay.failed; at += 1) expect(relay.push(piece)).toBe("");
+  expect(relay.failed).toBe(true);
+});

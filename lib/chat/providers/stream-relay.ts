@@ -35,6 +35,7 @@ export class StreamRelay {
       if (this.done || this.failed) break;
       out += this.#relay(event);
     }
+    this.failed ||= this.#splitter.overflowed;
     return out;
   }
 

@@ -1,6 +1,7 @@
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Hono } from "hono";
 import { AppError } from "#lib/infra/errors.ts";
+import { log } from "#lib/infra/log.ts";
 import { answerChat } from "../answer-chat.ts";
 import { readChatRequest } from "../chat-request.ts";
 import { readBody } from "../read-body.ts";
@@ -17,10 +18,16 @@ export function mountChatCompletions(app: Hono<GatewayEnv>): void {
     const { key, config, requestId } = c.var;
     const body = await readBody(incoming);
     const request = readChatRequest(body);
-    const context = { incoming, outgoing, key, config, requestId, now: new Date() };
+    const context = { outgoing, key, config, requestId, now: new Date() };
     const idempotencyKey = incoming.headers["idempotency-key"];
-    if (typeof idempotencyKey === "string") await withIdempotency({ context, request, body, key: idempotencyKey });
-    else await answerChat(context, request);
+    try {
+      if (typeof idempotencyKey === "string") await withIdempotency({ context, request, body, key: idempotencyKey });
+      else await answerChat(context, request);
+    } catch (error) {
+      if (!outgoing.headersSent) throw error;
+      log().error({ err: error }, "an answer broke off");
+      outgoing.destroy();
+    }
     return RESPONSE_ALREADY_SENT;
   });
   app.all(PATH, (c) => {
