@@ -1,8 +1,8 @@
 import type { Hono } from "hono";
+import { checkReadiness } from "#lib/infra/check-readiness.ts";
 import { AppError } from "#lib/infra/errors.ts";
 import { metricsRegistry } from "#lib/infra/metrics.ts";
 import { authenticateKey } from "#lib/teams/authenticate-key.ts";
-import { checkReadiness } from "../check-readiness.ts";
 import type { GatewayEnv } from "../types.ts";
 
 /** `/health` (the process is alive), `/ready` (it can serve; 503 names the part that cannot), `/metrics` (Prometheus). */

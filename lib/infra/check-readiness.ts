@@ -1,8 +1,8 @@
-import { getPool } from "#lib/infra/db.ts";
-import { log } from "#lib/infra/log.ts";
-import { pendingMigrations } from "#lib/infra/migrate.ts";
-import { queuePool } from "#lib/infra/queue-connection.ts";
-import { getRedis, hasRedis } from "#lib/infra/redis.ts";
+import { getPool } from "./db.ts";
+import { log } from "./log.ts";
+import { pendingMigrations } from "./migrate.ts";
+import { queuePool } from "./queue-connection.ts";
+import { getRedis, hasRedis } from "./redis.ts";
 
 export interface Readiness {
   status: "ready" | "unready";
