@@ -1,0 +1,102 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { MessagesSquare, UserPlus } from "lucide-react";
+import { useState } from "react";
+import { errorMessage } from "#components/api-client.ts";
+import { BotState } from "#components/sandbox/bot-state.tsx";
+import { ChatList } from "#components/sandbox/chat-list.tsx";
+import { ChatWindow } from "#components/sandbox/chat-window.tsx";
+import { NewGroupDialog } from "#components/sandbox/new-group-dialog.tsx";
+import { NewPersonDialog } from "#components/sandbox/new-person-dialog.tsx";
+import { chatsQuery } from "#components/sandbox/sandbox-queries.ts";
+import type { SandboxBotJson } from "#components/sandbox/sandbox-types.ts";
+import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Select } from "#components/ui/select.tsx";
+
+export interface BotPanelProps {
+  bots: readonly SandboxBotJson[];
+  bot: SandboxBotJson;
+  chatKey: string | null;
+  onBot: (connectionId: string) => void;
+  onChat: (key: string | null) => void;
+}
+
+/** One bot: whom it talks with on one side, the chat on the other. On a phone one of the two. */
+export function BotPanel({ bots, bot, chatKey, onBot, onChat }: BotPanelProps) {
+  const chats = useQuery(chatsQuery(bot.bot ? bot.botId : undefined));
+  const [dialog, setDialog] = useState<"person" | "group" | null>(null);
+  const chat = chats.data?.find(({ key }) => key === chatKey);
+  const people = uniquePeople(chats.data?.flatMap((one) => one.people) ?? []);
+  const close = (open: boolean) => !open && setDialog(null);
+
+  return (
+    <div className="grid items-start gap-4 md:h-[calc(100dvh-9.5rem)] md:min-h-[30rem] md:grid-cols-[17rem_minmax(0,1fr)]">
+      <div className={cn("flex min-h-0 flex-col gap-4 md:h-full", chat && "max-md:hidden")}>
+        <Field label="Bot">
+          <Select
+            options={bots.map(({ connectionId, name, teamName, bot: known }) => ({
+              value: connectionId,
+              label: `${teamName} · ${name}`,
+              description: known ? `@${known.username}` : "Not at the sandbox yet",
+            }))}
+            value={bot.connectionId}
+            onValueChange={onBot}
+          />
+        </Field>
+        <BotState bot={bot} />
+        {bot.bot &&
+          (chats.isError && !chats.data ? (
+            <ErrorState className="py-6" description={errorMessage(chats.error)} onRetry={() => chats.refetch()} />
+          ) : (
+            <ChatList
+              chats={chats.data}
+              chosen={chat?.key}
+              onChoose={onChat}
+              onNewPerson={() => setDialog("person")}
+              onNewGroup={people.length > 0 ? () => setDialog("group") : undefined}
+            />
+          ))}
+      </div>
+      {chat && bot.bot ? (
+        <ChatWindow key={chat.key} chat={chat} bot={bot} identity={bot.bot} onBack={() => onChat(null)} />
+      ) : (
+        <div className="grid h-full place-items-center rounded-lg border bg-surface max-md:hidden">
+          <EmptyState
+            icon={<MessagesSquare />}
+            title={chats.data?.length ? "Choose a chat" : "Be somebody"}
+            description={
+              bot.bot
+                ? "Make up an end user, and write to the bot as they would."
+                : "Once the bot has reached the sandbox, you can write to it."
+            }
+            action={
+              bot.bot && (
+                <Button variant={chats.data?.length ? "secondary" : "primary"} onClick={() => setDialog("person")}>
+                  <UserPlus aria-hidden />
+                  New end user
+                </Button>
+              )
+            }
+          />
+        </div>
+      )}
+      <NewPersonDialog botId={bot.botId} open={dialog === "person"} onOpenChange={close} onCreated={onChat} />
+      <NewGroupDialog
+        botId={bot.botId}
+        people={people}
+        open={dialog === "group"}
+        onOpenChange={close}
+        onCreated={onChat}
+      />
+    </div>
+  );
+}
+
+function uniquePeople<T extends { id: number }>(people: readonly T[]): T[] {
+  return [...new Map(people.map((person) => [person.id, person])).values()];
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { CheckCheck, Reply } from "lucide-react";
+import { memo } from "react";
+import { formatDateTime } from "#components/format.ts";
+import { EntityText } from "#components/sandbox/entity-text.tsx";
+import { InlineKeyboard } from "#components/sandbox/inline-keyboard.tsx";
+import { clockOf, nameOf, serviceText } from "#components/sandbox/message-words.ts";
+import type { SandboxMessageJson } from "#components/sandbox/sandbox-types.ts";
+import type { ButtonPlace } from "#components/sandbox/use-press.ts";
+import { cn } from "#components/ui/cn.ts";
+import { IconButton } from "#components/ui/icon-button.tsx";
+
+export interface MessageBubbleProps {
+  message: SandboxMessageJson;
+  isMine: boolean;
+  showsAuthor: boolean;
+  repliedTo: SandboxMessageJson | undefined;
+  pressing: ButtonPlace | null;
+  onPress: (message: SandboxMessageJson, row: number, column: number) => void;
+  onReply: (message: SandboxMessageJson) => void;
+  onCommand: (command: string) => void;
+}
+
+export const MessageBubble = memo(function MessageBubble(props: MessageBubbleProps) {
+  const { message, isMine, showsAuthor, repliedTo, pressing, onPress, onReply, onCommand } = props;
+  if (message.service) {
+    return (
+      <li className="my-1 self-center rounded-full bg-active px-2.5 py-0.5 text-2xs text-ink-muted">
+        {serviceText(message)}
+      </li>
+    );
+  }
+  const author = nameOf(message.from);
+  const isBot = message.from?.isBot ?? false;
+  return (
+    <li
+      data-from={isBot ? "bot" : "person"}
+      className={cn(
+        "group/message flex max-w-[88%] flex-col md:max-w-[75%]",
+        isMine ? "items-end self-end" : "self-start",
+      )}
+    >
+      <div className={cn("flex max-w-full items-center gap-1", isMine && "flex-row-reverse")}>
+        <div
+          className={cn(
+            "min-w-0 rounded-2xl border px-3 py-1.5 text-base",
+            isMine ? "rounded-ee-md border-transparent bg-accent-soft" : "rounded-es-md bg-surface dark:bg-raised",
+          )}
+        >
+          <span className={cn("font-medium text-accent-text text-xs", !showsAuthor && "sr-only")}>
+            {isMine ? "You" : author}
+            {!showsAuthor && ": "}
+          </span>
+          {repliedTo && <Quote message={repliedTo} />}
+          <div dir="auto" className="whitespace-pre-wrap break-words">
+            {message.text === null ? (
+              <span className="text-ink-muted italic">A message that the sandbox can’t show</span>
+            ) : (
+              <EntityText text={message.text} entities={message.entities} onCommand={isMine ? undefined : onCommand} />
+            )}
+          </div>
+          <span className="tnum mt-0.5 flex items-center justify-end gap-1 text-2xs text-ink-muted">
+            {message.editDate !== null && !isBot && <span>edited</span>}
+            <time
+              dateTime={new Date(message.date * 1_000).toISOString()}
+              title={formatDateTime(message.date * 1_000, { zone: true })}
+            >
+              {clockOf(message.date * 1_000)}
+            </time>
+            {isMine && (
+              <>
+                <CheckCheck aria-hidden className="size-3.5 text-accent-text" />
+                <span className="sr-only">Delivered</span>
+              </>
+            )}
+          </span>
+        </div>
+        <IconButton
+          size="sm"
+          label="Reply"
+          icon={<Reply aria-hidden />}
+          onClick={() => onReply(message)}
+          className="opacity-0 focus-visible:opacity-100 group-hover/message:opacity-100 any-pointer-coarse:opacity-60"
+        />
+      </div>
+      {message.keyboard && message.keyboard.length > 0 && (
+        <InlineKeyboard
+          rows={message.keyboard}
+          pressing={pressing}
+          onPress={(row, column) => onPress(message, row, column)}
+        />
+      )}
+    </li>
+  );
+});
+
+function Quote({ message }: { message: SandboxMessageJson }) {
+  return (
+    <div className="mb-1 border-accent border-s-2 ps-2 text-xs">
+      <span className="block font-medium text-accent-text">{nameOf(message.from)}</span>
+      <span className="line-clamp-2 text-ink-muted">{message.text}</span>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { KeyRound } from "lucide-react";
+import { api } from "#components/api-client.ts";
+import type { SandboxBotJson } from "#components/sandbox/sandbox-types.ts";
+import { Avatar } from "#components/ui/avatar.tsx";
+import { Button } from "#components/ui/button.tsx";
+import type { AccessCodeJson } from "#lib/http/resources/access-codes.ts";
+
+export interface StartPanelProps {
+  bot: SandboxBotJson;
+  identity: NonNullable<SandboxBotJson["bot"]>;
+  isGroup: boolean;
+  speakerName: string;
+  onSay: (text: string) => void;
+}
+
+/** What an empty chat shows, as Telegram's apps do: who this is, and the button that starts it. */
+export function StartPanel({ bot, identity, isGroup, speakerName, onSay }: StartPanelProps) {
+  const startWithCode = useMutation({
+    mutationFn: () => api<AccessCodeJson>(`/teams/${bot.teamId}/connections/${bot.connectionId}/access-code`),
+    meta: { errorToast: "Couldn’t read the access code" },
+    gcTime: 0,
+    onSuccess: ({ code }) => onSay(`/start ${code}`),
+  });
+  return (
+    <div className="flex flex-col items-center gap-4 px-6 py-10 text-center">
+      <Avatar name={identity.firstName} size="lg" className="size-14 text-lg" />
+      <div className="max-w-sm">
+        <p className="font-semibold text-base">{identity.firstName}</p>
+        <p className="mt-1 text-balance text-ink-muted text-sm">
+          {isGroup
+            ? `Nobody has said anything yet. Mention @${identity.username} to be answered.`
+            : bot.needsCode
+              ? "This bot is closed: it answers those who have opened its start link. Open it, or see what others see."
+              : `You are ${speakerName}, and have just found this bot.`}
+        </p>
+      </div>
+      {!isGroup && (
+        <div className="flex flex-wrap justify-center gap-2">
+          {bot.needsCode && (
+            <Button variant="primary" loading={startWithCode.isPending} onClick={() => startWithCode.mutate()}>
+              <KeyRound aria-hidden />
+              Open its start link
+            </Button>
+          )}
+          <Button variant={bot.needsCode ? "secondary" : "primary"} onClick={() => onSay("/start")}>
+            {bot.needsCode ? "Start without it" : "Start"}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { useState } from "react";
+import { errorMessage } from "#components/api-client.ts";
+import { safeUrl } from "#components/sandbox/entity-tree.ts";
+import { sandbox } from "#components/sandbox/sandbox-api.ts";
+import type { PressAnswer, SandboxMessageJson } from "#components/sandbox/sandbox-types.ts";
+import { toast } from "#components/ui/toast.tsx";
+
+/** Where a button is: below which message, in which row and column. */
+export interface ButtonPlace {
+  messageId: number;
+  row: number;
+  column: number;
+}
+
+/** Presses inline buttons as a person, and shows what the bot answers: a toast, or an alert that has to be closed. */
+export function usePress(chatKey: string, userId: number | undefined) {
+  const [pressing, setPressing] = useState<ButtonPlace | null>(null);
+  const [alert, setAlert] = useState<string | null>(null);
+
+  async function press({ messageId, keyboard }: SandboxMessageJson, row: number, column: number) {
+    if (userId === undefined) return;
+    const button = keyboard?.[row]?.[column];
+    if (button?.url) return openUrl(button.url);
+    setPressing({ messageId, row, column });
+    try {
+      const answer = await sandbox<PressAnswer>(`/chats/${encodeURIComponent(chatKey)}/messages/${messageId}/press`, {
+        body: { userId, row, column },
+      });
+      if (answer.url) openUrl(answer.url);
+      else if (!answer.answered)
+        toast.warning("The bot didn’t answer the button", { description: "It has 8 seconds." });
+      else if (answer.text && answer.showAlert) setAlert(answer.text);
+      else if (answer.text) toast.info(answer.text);
+    } catch (error) {
+      toast.error("Couldn’t press the button", { description: errorMessage(error) });
+    } finally {
+      setPressing(null);
+    }
+  }
+
+  return { press, pressing, alert, closeAlert: () => setAlert(null) };
+}
+
+function openUrl(url: string) {
+  const safe = safeUrl(url);
+  if (safe) window.open(safe, "_blank", "noopener,noreferrer");
+}
