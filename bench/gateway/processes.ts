@@ -20,7 +20,7 @@ export function migrate(): void {
 
 /** @returns the port */
 export async function startProvider(): Promise<number> {
-  const child = spawn(process.execPath, [here("provider.ts")], {
+  const child = spawn(process.execPath, [here("../gateway-provider-child.ts")], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   children.push(child);
@@ -32,7 +32,7 @@ export async function startProvider(): Promise<number> {
 export async function startSwitchboard(dir: string): Promise<{ port: number; pid: number; stop(): Promise<void> }> {
   const log = openSync(join(dir, "switchboard.log"), "w");
   const profile = process.env.BENCH_PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [];
-  const child = fork(here("switchboard.ts"), [join(dir, "journal")], {
+  const child = fork(here("../gateway-switchboard-child.ts"), [join(dir, "journal")], {
     stdio: ["ignore", log, "inherit", "ipc"],
     execArgv: profile,
   });
@@ -84,7 +84,7 @@ export async function load(options: {
     ...(streamed ? { stream: true, stream_options: { include_usage: true } } : {}),
   });
   const task = { ...target, body, path: "/v1/chat/completions", connections, seconds };
-  const child = spawn(process.execPath, [here("load.ts"), JSON.stringify(task)], {
+  const child = spawn(process.execPath, [here("../gateway-load-child.ts"), JSON.stringify(task)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let out = "";

@@ -13,7 +13,7 @@ export interface ForkedGateway {
 
 /** Starts a gateway process on this test's database. */
 export async function forkGateway(journalDir: string): Promise<ForkedGateway> {
-  const script = fileURLToPath(new URL("gateway-process.ts", import.meta.url));
+  const script = fileURLToPath(new URL("gateway-child.ts", import.meta.url));
   const child = fork(script, [journalDir], { execArgv: [], stdio: ["ignore", "inherit", "inherit", "ipc"] });
   const [{ port }] = (await Promise.race([
     once(child, "message"),
