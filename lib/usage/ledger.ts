@@ -59,7 +59,7 @@ export function getLedger(): Ledger {
 /** Amounts that a process holds but doesn't use go back after this long. */
 const IDLE_MS = 1_000;
 const TICK_MS = 500;
-const STOP_WITHIN_MS = 5_000;
+const STOP_WITHIN_MS = 4_000;
 const NOTHING: Amounts = [0n, 0n, 0n];
 
 /**
@@ -248,7 +248,7 @@ export async function startLedger(options: { journalDir: string; holderId?: stri
       for (const lease of book.all()) giveBack(lease);
       const clean = await writer.stop(STOP_WITHIN_MS);
       for (const stop of stops) await stop();
-      await holder.stop().catch((err) => log().warn({ err }, "quota leases left to the sweeper"));
+      await holder.stop(clean).catch((err) => log().warn({ err }, "quota leases left to the sweeper"));
       if (!journal.close()) leaveJournal(journal.dir);
       if (!clean) log().warn({ pending: writer.pending() }, "usage left in the journal for the next start");
     },

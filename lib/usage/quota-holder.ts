@@ -14,7 +14,8 @@ export interface QuotaHolder {
   isValid(): boolean;
   /** @throws when the database is away */
   ensureValid(): Promise<void>;
-  stop(): Promise<void>;
+  /** @param unregister false where the database is away: the sweeper does it then */
+  stop(unregister: boolean): Promise<void>;
 }
 
 /** This process as a holder of leases, kept alive by a heartbeat. @param onVoid told when its leases have been swept */
@@ -71,9 +72,10 @@ export function createQuotaHolder(options: { id?: string; onVoid(newId: string):
     async ensureValid() {
       if (!isValid()) await renew();
     },
-    async stop() {
+    async stop(unregister) {
       stopped = true;
       clearInterval(timer);
+      if (!unregister) return;
       await renewing?.catch(() => {});
       if (registered) await getPool().query(UNREGISTER, [id]);
     },

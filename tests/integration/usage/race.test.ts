@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { getDb } from "#lib/infra/db.ts";
 import { createLimit } from "#lib/usage/limits.ts";
@@ -79,6 +80,37 @@ test("released calls give their units to others, and the cap is still exact", { 
   expect(granted).toBe(300);
   await expect.poll(() => reservedOf(team.id), { timeout: 5_000 }).toEqual(["0", "0", "0"]);
   await expectReconciled(team.id);
+});
+
+test("several limits at once: each is exact, and a refusal by one takes nothing from another", {
+  timeout: 60_000,
+}, async () => {
+  const team = await createTeam();
+  const teamId = team.id;
+  const now = new Date();
+  await createLimit({ teamId, scope: "TEAM", unit: "REQUESTS", window: "MONTH", amount: 250n }, now);
+  await createLimit({ teamId, scope: "KEY", unit: "TOKENS", window: "DAY", amount: 100n * 120n }, now);
+  await createLimit({ teamId, scope: "END_USER", unit: "COST", window: "DAY", amount: 10_000n * 250_000n }, now);
+  const race = async (calls: number) => {
+    const tallies = await Promise.all(
+      callers.flatMap((caller) =>
+        keys.map((keyLineageId) => {
+          const call = { teamId, keyLineageId, endUserId, tokens: 120, costNano: "250000", now: now.toISOString() };
+          return caller.run<Tally>({ op: "race", call, calls, concurrency: 10, holdMs: 2 });
+        }),
+      ),
+    );
+    return tallies.reduce((sum, tally) => sum + tally.granted, 0);
+  };
+  const keys = [randomUUID(), randomUUID()];
+  const endUserId = randomUUID();
+  // Two keys of 100 calls each, then two fresh ones that find 50 left of the team's 250.
+  expect(await race(150)).toBe(200);
+  keys.splice(0, 2, randomUUID(), randomUUID());
+  expect(await race(100)).toBe(50);
+  await expect.poll(() => countRows(teamId)).toBe(250);
+  await expect.poll(() => reservedOf(teamId), { timeout: 5_000 }).toEqual(["0", "0", "0"]);
+  await expectReconciled(teamId);
 });
 
 test("units that another process holds unspent are called back", { timeout: 60_000 }, async () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
 import { getDb, getPool } from "#lib/infra/db.ts";
@@ -123,11 +124,11 @@ describe("reconcile", () => {
   test("finds a drift of each kind, and only in the team that has it", async () => {
     const { id: teamId } = await createTeam();
     const { id: other } = await createTeam();
-    const now = new Date("2026-05-20T12:00:00Z");
+    const now = new Date();
     const window = windowOf({ window: "DAY", timeZone: "UTC", now });
     for (const id of [teamId, other]) {
       await ensureCounters({ teamId: id, keys: [{ scope: "TEAM", subjectId: id, window: "DAY", ...window }] });
-      await write([row({ teamId: id })]);
+      await write([row({ teamId: id, occurredAt: now.toISOString() })]);
     }
     await rollUp();
     await expectReconciled(teamId);
@@ -145,6 +146,12 @@ describe("reconcile", () => {
     expect(drifts[0]).toMatchObject({ expected: { tokens: "15" }, actual: { tokens: "16" } });
     const run = await getDb().reconciliationRun.findFirstOrThrow({ orderBy: { id: "desc" } });
     expect(run.drifts).toHaveLength(3);
+    const script = (...teams: string[]) => spawnSync("node", ["scripts/reconcile.ts", ...teams], { encoding: "utf8" });
+    const found = script(teamId);
+    expect([found.status, found.stderr]).toEqual([1, ""]);
+    expect(found.stdout).toContain("tokens 16 instead of 15");
+    expect(found.stdout).toContain("3 drifts.");
+    expect(script(other).status).toBe(0);
     // Left as it should be for whoever reconciles all teams next.
     await getPool().query("DELETE FROM usage_counters WHERE team_id = $1", [teamId]);
     await getDb().usageDaily.updateMany({ where: { teamId }, data: { costNano: 1000n } });
