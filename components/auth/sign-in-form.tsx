@@ -73,7 +73,6 @@ export function SignInForm({ next, initialProblem }: { next: string; initialProb
           autoCapitalize="none"
           spellCheck={false}
           autoFocus
-          className="h-9"
         />
       </Field>
       <Field label="Password" error={errors.password?.message}>

@@ -132,18 +132,19 @@ function columnsOf(options: {
   onToggle: (change: { item: ModelJson; enabled: boolean }) => void;
 }): Column<ModelJson>[] {
   const off = new Set(options.providers.filter(({ enabled }) => !enabled).map(({ id }) => id));
+  const priorities = new Map(options.providers.map(({ id, priority }) => [id, priority]));
   return [
     {
       id: "name",
       header: "Model",
-      sortBy: (model) => model.displayName,
+      // One model at several providers: in the order in which they are asked.
+      sortBy: (model) => `${model.displayName} ${priorities.get(model.providerId) ?? 0}`,
       className: "max-w-72",
       cell: (model) => (
         <button
           type="button"
           onClick={() => options.onEdit(model)}
           className="block min-w-0 max-w-full rounded-sm text-start"
-          aria-label={`Edit ${model.displayName} at ${model.providerName}`}
         >
           <span className="block truncate font-medium hover:underline">{model.displayName}</span>
           <span className="block truncate font-mono text-2xs text-ink-subtle">{model.publicId}</span>
@@ -221,7 +222,7 @@ function columnsOf(options: {
       cell: (model) => (
         <IconButton
           size="sm"
-          label={`Edit ${model.displayName}`}
+          label={`Edit ${model.displayName} at ${model.providerName}`}
           icon={<Pencil aria-hidden />}
           onClick={() => options.onEdit(model)}
         />

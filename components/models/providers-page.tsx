@@ -82,7 +82,6 @@ function columnsOf(options: {
           type="button"
           onClick={() => options.onEdit(provider)}
           className="block min-w-0 max-w-full rounded-sm text-start"
-          aria-label={`Edit ${provider.name}`}
         >
           <span className="block truncate font-medium hover:underline">{provider.name}</span>
           <span className="block truncate font-mono text-2xs text-ink-subtle">{provider.baseUrl}</span>

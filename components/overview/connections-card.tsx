@@ -13,17 +13,17 @@ const SHOWN = 8;
 
 /** How the bots are; those in trouble first. */
 export function ConnectionsCard({ connections }: { connections: readonly ConnectionHealthJson[] | undefined }) {
-  const troubled = connections?.filter((connection) => connection.active && connection.health === "unhealthy").length;
+  const running = connections?.filter(({ active }) => active) ?? [];
+  const troubled = running.filter(({ health }) => health === "unhealthy").length;
+  const allWork = running.length > 0 && running.every(({ health }) => health === "healthy");
   return (
     <Card
       flush
       title="Connections"
       actions={
-        troubled !== undefined &&
-        connections !== undefined &&
-        connections.length > 0 && (
+        (troubled > 0 || allWork) && (
           <span className="text-ink-muted text-xs">
-            {troubled === 0 ? "All of them work" : `${troubled} need${troubled === 1 ? "s" : ""} attention`}
+            {allWork ? "All of them work" : `${troubled} need${troubled === 1 ? "s" : ""} attention`}
           </span>
         )
       }

@@ -16,54 +16,52 @@ export interface OverviewStatsProps {
 export function OverviewStats({ data, series, today, days }: OverviewStatsProps) {
   const now = data?.totals;
   const past = data?.before;
+  // Without a past, "nothing to compare" on every card would only be noise.
+  const compare = past && past.requests > 0 ? past : undefined;
   const note = `vs. the ${days} days before`;
   const usage = (params: string) => `/usage?range=${days}&${params}`;
   const sparkline = (measure: Measure) => series && <Sparkline values={dailyTotals(series, measure, today)} />;
   return (
-    <div className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-6">
+    <div className="grid grid-cols-2 gap-3 sm:grid-cols-3 sm:gap-4 xl:grid-cols-5">
       <StatCard
-        className="lg:col-span-2"
         label="Messages"
         value={now ? formatCount(now.requests) : null}
-        delta={change(past?.requests, now?.requests)}
+        delta={change(compare?.requests, now?.requests)}
         better="up"
         deltaNote={note}
         href={usage("measure=messages&groupBy=day")}
         chart={sparkline("messages")}
       />
       <StatCard
-        className="lg:col-span-2"
         label="Tokens"
-        value={now ? formatCount(now.tokensIn + now.tokensOut) : null}
-        delta={change(past && past.tokensIn + past.tokensOut, now && now.tokensIn + now.tokensOut)}
+        value={now ? formatCount(tokens(now)) : null}
+        delta={change(compare && tokens(compare), now && tokens(now))}
         deltaNote={note}
         href={usage("measure=tokens&groupBy=model")}
         chart={sparkline("tokens")}
       />
       <StatCard
-        className="max-lg:col-span-2 lg:col-span-2"
         label="Cost"
         value={now ? formatUsd(now.costNano, { compact: true }) : null}
-        delta={change(Number(past?.costNano), Number(now?.costNano))}
+        delta={change(compare && Number(compare.costNano), now && Number(now.costNano))}
         better="down"
         deltaNote={note}
         href={usage("measure=cost&groupBy=team")}
         chart={sparkline("cost")}
       />
       <StatCard
-        className="lg:col-span-3"
         label="Active end users"
         value={now ? formatCount(now.activeEndUsers) : null}
-        delta={change(past?.activeEndUsers, now?.activeEndUsers)}
+        delta={change(compare?.activeEndUsers, now?.activeEndUsers)}
         better="up"
         deltaNote={note}
         href={usage("measure=messages&groupBy=endUser")}
       />
       <StatCard
-        className="lg:col-span-3"
-        label="Answers that ended early"
+        className="max-xl:col-span-2"
+        label="Ended early"
         value={now ? formatShare(share(now)) : null}
-        delta={change(past && share(past), now && share(now))}
+        delta={change(compare && share(compare), now && share(now))}
         better="down"
         deltaNote={note}
         href={usage("measure=messages&groupBy=model")}
@@ -72,9 +70,14 @@ export function OverviewStats({ data, series, today, days }: OverviewStatsProps)
   );
 }
 
-/** Null when there is nothing to compare with. */
+/** Undefined without a period before, null when it had none of this. */
 function change(before: number | undefined, now: number | undefined) {
-  return before && now !== undefined ? now / before - 1 : null;
+  if (before === undefined || now === undefined) return undefined;
+  return before === 0 ? null : now / before - 1;
+}
+
+function tokens({ tokensIn, tokensOut }: { tokensIn: number; tokensOut: number }) {
+  return tokensIn + tokensOut;
 }
 
 function share({ partials, requests }: { partials: number; requests: number }) {

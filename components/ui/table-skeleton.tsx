@@ -2,7 +2,7 @@ import { cn } from "#components/ui/cn.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { TableCell, TableRow } from "#components/ui/table.tsx";
 
-const widths = ["w-32", "w-20", "w-24", "w-16", "w-28"];
+const widths = ["w-24", "w-14", "w-16", "w-12", "w-20"];
 
 /** Rows of a table that is still loading; `columns` are the cells' classes. */
 export function TableSkeleton({ rows, columns }: { rows: number; columns: readonly (string | undefined)[] }) {

@@ -47,7 +47,7 @@ export function UsageTable({ groupBy, report, rowHref, empty }: UsageTableProps)
 }
 
 function columnsOf(groupBy: GroupBy, totalCost: number): Column<Row>[] {
-  return [
+  const columns: Column<Row>[] = [
     {
       id: "group",
       header: headers[groupBy],
@@ -123,6 +123,8 @@ function columnsOf(groupBy: GroupBy, totalCost: number): Column<Row>[] {
         ),
     },
   ];
+  // A day's share of all days says nothing.
+  return groupBy === "day" ? columns.filter(({ id }) => id !== "share") : columns;
 }
 
 function labelOf(groupBy: GroupBy, row: Row) {
@@ -133,7 +135,7 @@ function labelOf(groupBy: GroupBy, row: Row) {
 
 function Share({ share }: { share: number }) {
   return (
-    <span className="inline-flex items-center gap-2">
+    <span className="inline-flex items-center gap-2 align-middle">
       <span aria-hidden className="h-1 w-12 overflow-hidden rounded-full bg-active">
         <span className="block h-full rounded-full bg-accent" style={{ width: `${Math.min(100, share * 100)}%` }} />
       </span>

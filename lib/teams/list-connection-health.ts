@@ -10,7 +10,11 @@ export async function listConnectionHealth(options: {
   limit: number;
 }): Promise<(Connection & { team: { displayName: string } })[]> {
   return getDb().connection.findMany({
-    where: options.teamIds ? { teamId: { in: options.teamIds } } : {},
+    where: {
+      ...(options.teamIds ? { teamId: { in: options.teamIds } } : {}),
+      // The conversation API's own, one per team: nothing about it can be unwell.
+      kind: { not: "HTTP" },
+    },
     include: { team: { select: { displayName: true } } },
     // The enum's order in the database is unknown, healthy, unhealthy.
     orderBy: [{ active: "desc" }, { health: "desc" }, { id: "asc" }],
