@@ -7,7 +7,6 @@ const TABLE: Record<Action, ("VIEWER" | "ADMIN" | "OWNER")[]> = {
   "members.write": ["ADMIN", "OWNER"],
   "owners.write": ["OWNER"],
   "team.administer": [],
-  "platform.administer": [],
 };
 
 test.each(Object.entries(TABLE))("%s", (name, allowed) => {

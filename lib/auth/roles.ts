@@ -17,7 +17,6 @@ const LEAST_ROLE = {
   "team.administer": null,
   "members.write": "ADMIN",
   "owners.write": "OWNER",
-  "platform.administer": null,
 } as const satisfies Record<string, MemberRole | null>;
 
 export type Action = keyof typeof LEAST_ROLE;

@@ -109,4 +109,3 @@ export const updateModelBody = z.strictObject({
   enabled: z.boolean().optional(),
   fallbacks: fallbacks.optional(),
 });
-export type UpdateModelBody = z.input<typeof updateModelBody>;
