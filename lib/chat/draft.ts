@@ -32,7 +32,8 @@ export interface Draft {
 const FIRST_AFTER_MS = 1_200;
 /** Telegram's bot FAQ: about one message (or edit) a second in one chat, 20 a minute in a group. */
 const INTERVAL_MS = { private: 1_100, group: 3_500 };
-/** Telegram shows "typing" for five seconds. */
+/** A quick answer needs no announcement; Telegram shows "typing" for five seconds. */
+const TYPING_AFTER_MS = 400;
 const TYPING_EVERY_MS = 4_500;
 /** A draft this short says nothing yet. */
 const MIN_LENGTH = 16;
@@ -81,7 +82,7 @@ export function openDraft(options: DraftOptions): Draft {
   };
 
   const run = async () => {
-    let nextTyping = 0;
+    let nextTyping = performance.now() + TYPING_AFTER_MS;
     let nextShow = performance.now() + (options.firstAfterMs ?? FIRST_AFTER_MS);
     while (!stopped) {
       const now = performance.now();

@@ -50,7 +50,7 @@ test("kill -9 in the middle of 100 conversations: every message has exactly one 
     await workers.at(-1)?.kill();
     workers.push(await startWorker([bot.connection.id]));
   }
-  await until(async () => (await answered(bot)) === PEOPLE && (await pendingIn(bot)) === 0, 150_000);
+  await until(async () => (await answered(bot)) === PEOPLE && (await pendingIn(bot)) === 0, 300_000);
 
   for (const [index, id] of people.entries()) {
     const said = await saidByBot(sandbox, chatOf(id), bot);
@@ -68,7 +68,7 @@ test("kill -9 in the middle of 100 conversations: every message has exactly one 
   expect(new Set(charges.map((row) => row.idempotencyKey)).size).toBe(PEOPLE);
   const answers = await getDb().message.findMany({ where: { teamId: bot.team.id, direction: "OUTBOUND" } });
   expect(new Set(answers.map((row) => row.turnKey))).toEqual(new Set(charges.map((row) => row.idempotencyKey)));
-}, 240_000);
+}, 400_000);
 
 // The worst moment: Telegram has the message, and the worker dies before it hears so.
 test.each([
@@ -99,7 +99,7 @@ test.each([
     await first.kill();
     sandbox.telegram.faults.splice(sandbox.telegram.faults.indexOf(fault), 1);
     workers.push(await startWorker([bot.connection.id]));
-    await until(async () => (await answered(bot)) === 1, 30_000);
+    await until(async () => (await answered(bot)) === 1, 60_000);
     const said = await saidByBot(sandbox, chat, bot);
     expect(
       said

@@ -7,6 +7,8 @@ await startTeamCaches();
 const ledger = await startLedger({ journalDir: process.argv[2] ?? "" });
 const gateway = await startGateway({ port: 0, host: "127.0.0.1" });
 process.send?.({ port: gateway.port });
+// A test that failed must not leave its gateway behind.
+process.once("disconnect", () => process.exit(1));
 process.on("message", async (message) => {
   if (message === "flush") {
     await ledger.flush();

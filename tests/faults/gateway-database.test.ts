@@ -87,7 +87,7 @@ test("PostgreSQL killed under load: 503 and no hang, recovery by itself, and no 
   database = await startEmbeddedPostgres(dir, { port });
   const backAt = performance.now();
   await expect
-    .poll(() => seen.some((one) => one.status === 200 && one.at - one.ms > backAt), { timeout: 20_000 })
+    .poll(() => seen.some((one) => one.status === 200 && one.at - one.ms > backAt), { timeout: 60_000 })
     .toBe(true);
   await pause(1_000);
   running = false;
@@ -96,8 +96,8 @@ test("PostgreSQL killed under load: 503 and no hang, recovery by itself, and no 
 
   const statuses = new Set(seen.map((one) => one.status));
   expect(statuses).toEqual(new Set([200, 503]));
-  expect(Math.max(...seen.map((one) => one.ms))).toBeLessThan(10_000);
+  expect(Math.max(...seen.map((one) => one.ms))).toBeLessThan(20_000);
   const answered = seen.filter((one) => one.status === 200).length;
   expect(await getDb().usageRecord.count({ where: { teamId: team.id } })).toBe(answered);
   expect((await fetch(`${gateway.url}/ready`)).status).toBe(200);
-}, 120_000);
+}, 240_000);

@@ -9,7 +9,7 @@ export interface ChildWorker {
 /** Starts a worker process of its own and waits until it is ready. */
 export async function startWorker(connectionIds: string[], roles = "all"): Promise<ChildWorker> {
   const env = { ...process.env, TEST_CONNECTION_IDS: connectionIds.join(","), TEST_ROLES: roles };
-  const child = spawn(process.execPath, ["tests/faults/assistant-worker.ts"], {
+  const child = spawn(process.execPath, ["tests/faults/assistant-child.ts"], {
     env,
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -1,8 +1,4 @@
-/** The team's commands as a list. The descriptions are given by whoever has the table, so that /help need not import it. */
-export function describeCommands(commands: readonly { name: string; description: string }[]): string {
-  return commands.map(({ name, description }) => `/${name} – ${description}`).join("\n");
-}
-
+/** Apart from the table of commands, so that /start and /help, which are in it, can list them all. */
 export const DESCRIPTIONS = {
   start: "begin",
   help: "what I can do",
@@ -13,15 +9,16 @@ export const DESCRIPTIONS = {
   settings: "your settings",
 } as const;
 
-export function isCommandName(name: string): name is keyof typeof DESCRIPTIONS {
+function isCommandName(name: string): name is keyof typeof DESCRIPTIONS {
   return Object.hasOwn(DESCRIPTIONS, name);
 }
 
-/** The same list from the names of a configuration. */
+/** A configuration's commands as a list, unknown names left out. */
 export function describeNames(names: readonly string[]): string {
   const known = names.map((name) => name.replace(/^\//, "").toLowerCase()).filter(isCommandName);
   const order = Object.keys(DESCRIPTIONS).filter(isCommandName);
-  return describeCommands(
-    order.filter((name) => known.includes(name)).map((name) => ({ name, description: DESCRIPTIONS[name] })),
-  );
+  return order
+    .filter((name) => known.includes(name))
+    .map((name) => `/${name} – ${DESCRIPTIONS[name]}`)
+    .join("\n");
 }

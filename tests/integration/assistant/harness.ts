@@ -158,7 +158,7 @@ export async function newPerson(sandbox: Sandbox, bot: Bot, firstName = "Ann"): 
     chat,
     heard,
     say: (text) => control<ChatMessage>(sandbox, "POST", `/chats/${chat}/messages`, { userId: id, text }),
-    async hears(count, timeout = 20_000) {
+    async hears(count, timeout = 30_000) {
       await until(async () => (await heard()).length >= count && (await pendingIn(bot)) === 0, timeout);
       return heard();
     },
@@ -179,7 +179,7 @@ export function storedMessages(bot: Bot): Promise<Message[]> {
   return getDb().message.findMany({ where: { teamId: bot.team.id }, orderBy: { id: "asc" } });
 }
 
-export async function until(condition: () => Promise<boolean> | boolean, timeout = 20_000): Promise<void> {
+export async function until(condition: () => Promise<boolean> | boolean, timeout = 30_000): Promise<void> {
   await expect.poll(condition, { timeout, interval: 50 }).toBe(true);
 }
 

@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { getDb } from "#lib/infra/db.ts";
 import { roomSweeps } from "#lib/queues/rooms.ts";
 import { getLedger } from "#lib/usage/ledger.ts";
 import { type Assistant, newPerson, startAssistant, storedMessages, until } from "./harness.ts";
+
+// Backoffs and pacing are real here.
+vi.setConfig({ testTimeout: 120_000 });
 
 let assistant: Assistant;
 let nextFault = 1;
