@@ -2,9 +2,10 @@ import { invalidate } from "../infra/cache.ts";
 import { getDb, isUniqueViolation } from "../infra/db.ts";
 import { AppError, invalidField, notFound } from "../infra/errors.ts";
 import type { Limit } from "../infra/prisma/client.ts";
+import { ensureCounters } from "./ensure-counters.ts";
 import { forgetLimits, limitsCacheKey } from "./load-limits.ts";
 import type { LimitScopeName, LimitUnitName } from "./reservation.ts";
-import type { WindowKind } from "./window.ts";
+import { type WindowKind, windowOf } from "./window.ts";
 
 export interface NewLimit {
   teamId: string;
@@ -47,6 +48,7 @@ export async function createLimit(limit: NewLimit, now: Date): Promise<Limit> {
       data: { teamId, scope, subjectId, unit, window, amount, softPercent, createdAt: now, updatedAt: now },
     });
     await changed(teamId);
+    await openCounter(created, now);
     return created;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
@@ -123,3 +125,12 @@ async function checkSubject({ teamId, scope, subjectId }: NewLimit): Promise<str
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Counts what one known subject has used already, so that views show it before the next call does. */
+async function openCounter(limit: Limit, now: Date): Promise<void> {
+  const { teamId, scope, window } = limit;
+  const subjectId = scope === "TEAM" ? teamId : limit.subjectId;
+  if (!subjectId) return;
+  const { timeZone } = await getDb().team.findUniqueOrThrow({ where: { id: teamId }, select: { timeZone: true } });
+  await ensureCounters({ teamId, keys: [{ scope, subjectId, window, ...windowOf({ window, timeZone, now }) }] });
+}

@@ -118,6 +118,14 @@ describe("reserve", () => {
     await expectReconciled(teamId);
   });
 
+  test("a limit added to a team with history shows as near its end before the next call", async () => {
+    const { id: teamId } = await createTeam();
+    await charge({ teamId }, 30, NOW);
+    await ledger.flush();
+    await createLimit({ teamId, scope: "TEAM", unit: "TOKENS", window: "MONTH", amount: 40n }, NOW);
+    expect(await limitsNearEnd({ teamIds: [teamId], now: NOW })).toMatchObject([{ used: "30", percent: 75 }]);
+  });
+
   test("a zone change that moves only a window's end counts anew", async () => {
     const { id: teamId } = await createTeam();
     await createLimit({ teamId, scope: "TEAM", unit: "REQUESTS", window: "MONTH", amount: 10n }, NOW);
