@@ -12,6 +12,8 @@ import { join } from "node:path";
 import pg from "pg";
 import { closeDb } from "#lib/infra/db.ts";
 import { startEmbeddedPostgres } from "#lib/infra/embedded.ts";
+import { closeQueuePool } from "#lib/infra/queue-connection.ts";
+import { closeRelay } from "#lib/infra/relay.ts";
 import { killAll, load, migrate, startPortkey, startProvider, startSwitchboard } from "./gateway/processes.ts";
 import { Report, type Target } from "./gateway/report.ts";
 import { setUpTeams } from "./gateway/setup.ts";
@@ -38,6 +40,8 @@ Object.assign(process.env, {
 });
 const cleanUp = async () => {
   killAll();
+  await closeRelay();
+  await closeQueuePool();
   await closeDb();
   await database.stop();
   rmSync(dir, { recursive: true, force: true });

@@ -12,9 +12,9 @@ import type { CallerKey, GatewayEnv } from "./types.ts";
 export const authenticate: MiddlewareHandler<GatewayEnv> = async (c, next) => {
   const rawKey = bearerOf(c.env.incoming.headers.authorization);
   const now = new Date();
-  const identity = peekKey(rawKey, now) ?? (await authenticateKey({ rawKey, now }));
+  const identity = peekKey(rawKey, now) ?? (await inTime(authenticateKey({ rawKey, now })));
   const key = inferenceKey(identity);
-  const config = peekTeamConfig(key.teamId) ?? (await loadTeamConfig(key.teamId));
+  const config = peekTeamConfig(key.teamId) ?? (await inTime(loadTeamConfig(key.teamId)));
   if (!config.active) throw new AppError("forbidden", `The team ${config.displayName} is not active.`);
   const trace = currentTrace();
   if (trace) trace.teamId = key.teamId;
@@ -22,6 +22,27 @@ export const authenticate: MiddlewareHandler<GatewayEnv> = async (c, next) => {
   c.set("config", config);
   await next();
 };
+
+// A database that hangs must show as 503 while the caller is still there.
+const LOOKUP_MS = 5_000;
+
+async function inTime<T>(lookup: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => {
+      fail(
+        new AppError("unavailable", "The service's database does not answer. Try again in a moment.", {
+          retryAfterSeconds: 2,
+        }),
+      );
+    }, LOOKUP_MS);
+  });
+  try {
+    return await Promise.race([lookup, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 // Longer than any key we hand out; hashing a megabyte of header per guess would be a gift to attackers.
 const LONGEST_KEY = 200;
