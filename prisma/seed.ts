@@ -145,7 +145,7 @@ async function seedTeam(options: {
       .filter((row) => row.occurredAt >= start)
       .reduce((sum, row) => sum + (limit.unit === "COST" ? row.costNano : BigInt(row.tokensIn + row.tokensOut)), 0n);
     const amount = usedShare ? roundUp(used, usedShare, limit.amount) : limit.amount;
-    await createLimit({ teamId: team.id, ...limit, amount }, now);
+    await createLimit({ teamId: team.id, ...limit, amount }, now, ACTOR);
   }
   return { apiKey: raw };
 }

@@ -1,5 +1,6 @@
+import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { invalidate } from "../infra/cache.ts";
-import { getDb, isUniqueViolation } from "../infra/db.ts";
+import { getDb, isUniqueViolation, type Tx } from "../infra/db.ts";
 import { AppError, invalidField, notFound } from "../infra/errors.ts";
 import type { Limit } from "../infra/prisma/client.ts";
 import { ensureCounters } from "./ensure-counters.ts";
@@ -20,6 +21,9 @@ export interface NewLimit {
   softPercent?: number | null;
 }
 
+/** Who changes a limit when no person or key does, as the demo's seed. */
+const SYSTEM: Actor = { type: "system", id: null, label: "system" };
+
 /** PostgreSQL's bigint. */
 const MAX_AMOUNT = 9_223_372_036_854_775_807n;
 
@@ -38,14 +42,17 @@ export async function getLimit(options: { teamId: string; limitId: string }): Pr
  * Adds a limit; what the window has used already counts. It holds in every process within 4 s, usually at once.
  * @throws AppError invalid_input naming the field; conflict when the team has a limit of that scope, subject, unit and window
  */
-export async function createLimit(limit: NewLimit, now: Date): Promise<Limit> {
+export async function createLimit(limit: NewLimit, now: Date, actor: Actor = SYSTEM): Promise<Limit> {
   checkAmount(limit.amount);
   checkSoftPercent(limit.softPercent ?? null);
   const subjectId = await checkSubject(limit);
   const { teamId, scope, unit, window, amount, softPercent = null } = limit;
   try {
-    const created = await getDb().limit.create({
-      data: { teamId, scope, subjectId, unit, window, amount, softPercent, createdAt: now, updatedAt: now },
+    const created = await getDb().$transaction(async (tx) => {
+      const data = { teamId, scope, subjectId, unit, window, amount, softPercent, createdAt: now, updatedAt: now };
+      const row = await tx.limit.create({ data });
+      await audit(tx, { actor, action: "limit.create", before: null, after: row });
+      return row;
     });
     await changed(teamId);
     await openCounter(created, now);
@@ -60,30 +67,64 @@ export async function createLimit(limit: NewLimit, now: Date): Promise<Limit> {
 export async function updateLimit(
   options: { teamId: string; limitId: string; amount?: bigint; softPercent?: number | null },
   now: Date,
+  actor: Actor = SYSTEM,
 ): Promise<Limit> {
   const { teamId, limitId, amount, softPercent } = options;
   if (amount !== undefined) checkAmount(amount);
   if (softPercent !== undefined) checkSoftPercent(softPercent);
-  const { count } = await getDb().limit.updateMany({
-    where: { id: limitId, teamId },
-    data: {
-      ...(amount === undefined ? {} : { amount }),
-      ...(softPercent === undefined ? {} : { softPercent }),
-      updatedAt: now,
-    },
+  const updated = await getDb().$transaction(async (tx) => {
+    const before = await lockLimit(tx, { teamId, limitId });
+    const row = await tx.limit.update({
+      where: { id: limitId },
+      data: {
+        ...(amount === undefined ? {} : { amount }),
+        ...(softPercent === undefined ? {} : { softPercent }),
+        updatedAt: now,
+      },
+    });
+    await audit(tx, { actor, action: "limit.update", before, after: row });
+    return row;
   });
-  if (count === 0) throw notFound("The limit");
   await changed(teamId);
-  return getLimit({ teamId, limitId });
+  return updated;
 }
 
 /** Removes a limit. Its counters stay, so that adding it again loses nothing. @throws AppError not_found */
-export async function deleteLimit(options: { teamId: string; limitId: string }): Promise<Limit> {
-  const limit = await getLimit(options);
-  const { count } = await getDb().limit.deleteMany({ where: { id: options.limitId, teamId: options.teamId } });
-  if (count === 0) throw notFound("The limit");
+export async function deleteLimit(options: { teamId: string; limitId: string }, actor: Actor = SYSTEM): Promise<Limit> {
+  const removed = await getDb().$transaction(async (tx) => {
+    const before = await lockLimit(tx, options);
+    await tx.limit.delete({ where: { id: options.limitId } });
+    await audit(tx, { actor, action: "limit.delete", before, after: null });
+    return before;
+  });
   await changed(options.teamId);
+  return removed;
+}
+
+/** The row as nobody else can change it before this transaction ends, so that what is audited is what was. */
+async function lockLimit(tx: Tx, options: { teamId: string; limitId: string }): Promise<Limit> {
+  const { teamId, limitId } = options;
+  await tx.$executeRaw`SELECT 1 FROM limits WHERE id = ${limitId}::uuid FOR UPDATE`;
+  const limit = await tx.limit.findFirst({ where: { id: limitId, teamId } });
+  if (!limit) throw notFound("The limit");
   return limit;
+}
+
+async function audit(
+  tx: Tx,
+  options: { actor: Actor; action: string; before: Limit | null; after: Limit | null },
+): Promise<void> {
+  const { actor, action, before, after } = options;
+  const { teamId, id: targetId } = (after ?? before) as Limit;
+  await writeAudit(tx, {
+    ...{ actor, action, teamId, targetType: "limit", targetId },
+    before: before && audited(before),
+    after: after && audited(after),
+  });
+}
+
+function audited({ scope, subjectId, unit, window, amount, softPercent }: Limit): Record<string, unknown> {
+  return { scope, subjectId, unit, window, amount, softPercent };
 }
 
 async function changed(teamId: string): Promise<void> {

@@ -1,11 +1,9 @@
 import { z } from "zod";
-import { type Actor, writeAudit } from "../../audit/write-audit.ts";
-import { getDb } from "../../infra/db.ts";
 import type { Limit } from "../../infra/prisma/client.ts";
 import type { LimitScope, LimitUnit, LimitWindow } from "../../infra/prisma/enums.ts";
 import { readTeam } from "../../teams/read-team.ts";
 import { limitStatus } from "../../usage/limit-status.ts";
-import { createLimit, deleteLimit, getLimit, listLimits, updateLimit } from "../../usage/limits.ts";
+import { createLimit, deleteLimit, listLimits, updateLimit } from "../../usage/limits.ts";
 import type { LimitStatus } from "../../usage/reservation.ts";
 import { adminRoute } from "../admin-route.ts";
 import { presentLimit } from "../present/present-limit.ts";
@@ -54,8 +52,8 @@ export const LIMIT_ROUTES = [
           softPercent: body.softPercent ?? null,
         },
         now,
+        actor,
       );
-      await audit(actor, "limit.create", null, limit);
       return withStatus(limit, now);
     },
   }),
@@ -69,11 +67,9 @@ export const LIMIT_ROUTES = [
     body: json.updateLimitBody,
     response: json.limitSchema,
     async handler({ params, body, principal: { actor }, now }) {
-      const before = await getLimit(params);
       const amount = body.amount === undefined ? {} : { amount: BigInt(body.amount) };
       const softPercent = body.softPercent === undefined ? {} : { softPercent: body.softPercent };
-      const limit = await updateLimit({ ...params, ...amount, ...softPercent }, now);
-      await audit(actor, "limit.update", before, limit);
+      const limit = await updateLimit({ ...params, ...amount, ...softPercent }, now, actor);
       return withStatus(limit, now);
     },
   }),
@@ -85,31 +81,11 @@ export const LIMIT_ROUTES = [
     access: write,
     params: ofLimit,
     async handler({ params, principal: { actor } }) {
-      const limit = await deleteLimit(params);
-      await audit(actor, "limit.delete", limit, null);
+      await deleteLimit(params, actor);
       return undefined;
     },
   }),
 ];
-
-async function audit(actor: Actor, action: string, before: Limit | null, after: Limit | null): Promise<void> {
-  const { teamId, id: targetId } = (after ?? before) as Limit;
-  await getDb().$transaction((tx) =>
-    writeAudit(tx, {
-      actor,
-      action,
-      teamId,
-      targetType: "limit",
-      targetId,
-      before: before && audited(before),
-      after: after && audited(after),
-    }),
-  );
-}
-
-function audited({ scope, subjectId, unit, window, amount, softPercent }: Limit): Record<string, unknown> {
-  return { scope, subjectId, unit, window, amount, softPercent };
-}
 
 async function withStatus(limit: Limit, now: Date) {
   return presentLimit(limit, (await statusesOf(limit.teamId, [limit], now)).get(limit.id));
