@@ -1,13 +1,20 @@
 /** The dashboard's process: Next behind a plain server, so that it stops cleanly and never outlives its supervisor. */
 import { createServer } from "node:http";
 import next from "next";
+import { stampPeer } from "../../lib/auth/client-address.ts";
 import { getEnv } from "../../lib/infra/env.ts";
 
 const { HOST, PORT } = getEnv();
 const app = next({ dev: false, hostname: HOST, port: PORT });
 await app.prepare();
 const handle = app.getRequestHandler();
-const server = createServer((request, response) => handle(request, response));
+const server = createServer((request, response) => {
+  // Next answers such a path with 500 before any of our code sees it.
+  if (!isDecodable(request.url ?? "/"))
+    return response.writeHead(400, { "content-type": "text/plain" }).end("Bad request\n");
+  stampPeer(request);
+  return handle(request, response);
+});
 server.listen(PORT, HOST);
 
 const FORCE_AFTER_MS = 5_000;
@@ -19,3 +26,12 @@ function stop(): void {
 process.once("SIGTERM", stop);
 process.once("SIGINT", stop);
 process.once("disconnect", stop);
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split("?", 1)[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
+}
