@@ -1,11 +1,7 @@
 import { join } from "node:path";
-import { closeCache } from "#lib/infra/cache.ts";
-import { closeDb } from "#lib/infra/db.ts";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getEnv, SettingError, type WorkerRole } from "#lib/infra/env.ts";
 import { log } from "#lib/infra/log.ts";
-import { closeQueuePool } from "#lib/infra/queue-connection.ts";
-import { closeRedis } from "#lib/infra/redis.ts";
-import { closeRelay } from "#lib/infra/relay.ts";
 import { startTeamCaches } from "#lib/teams/start-team-cache.ts";
 import { startLedger } from "#lib/usage/ledger.ts";
 import { startBots } from "./bots/start-bots.ts";
@@ -55,8 +51,7 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     await Promise.allSettled(running.map((close) => close()));
     await Promise.allSettled([ledger.stop(), stopCaches()]);
-    await Promise.allSettled([closeRelay(), closeCache()]);
-    await Promise.allSettled([closeQueuePool(), closeRedis(), closeDb()]);
+    await closeInfra();
     process.exit(0);
   };
   process.once("SIGTERM", () => stop("SIGTERM"));

@@ -1,11 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bootstrapOperator } from "../../lib/auth/bootstrap-operator.ts";
-import { closeCache } from "../../lib/infra/cache.ts";
-import { closeDb } from "../../lib/infra/db.ts";
+import { closeInfra } from "../../lib/infra/close-infra.ts";
 import type { Env } from "../../lib/infra/env.ts";
-import { closeQueuePool } from "../../lib/infra/queue-connection.ts";
-import { closeRelay } from "../../lib/infra/relay.ts";
 import { ensureTypeDefaults } from "../../lib/teams/type-defaults.ts";
 import { pointDemoAtSandbox, seedDemo } from "../../prisma/seed.ts";
 
@@ -35,9 +32,6 @@ export async function prepareDatabase(env: Env): Promise<FirstStart> {
   }
   writeFileSync(file, `${JSON.stringify(first, null, 2)}\n`, { mode: 0o600 });
   // This process only supervises from here on.
-  await closeRelay();
-  await closeCache();
-  await closeQueuePool();
-  await closeDb();
+  await closeInfra();
   return first;
 }
