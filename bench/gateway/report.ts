@@ -39,10 +39,10 @@ export class Report {
         spread(of("perSecond"), 0),
         ...(["p50", "p95", "p99"] as const).map((field) => spread(of(field), 3)),
       ];
-      return [`  ${name.padEnd(24)}${cells.map((cell) => cell.padStart(26)).join("")}`];
+      return [`  ${name.padEnd(24)}${cells.map((cell) => cell.padStart(32)).join("")}`];
     });
     const title = `\n${streamed ? "streamed" : "whole answers"}, connections: ${connections}`;
-    const columns = ["requests/s", "p50 ms", "p95 ms", "p99 ms"].map((name) => `${name} (min/med/max)`.padStart(26));
+    const columns = ["requests/s", "p50 ms", "p95 ms", "p99 ms"].map((name) => `${name} (min/med/max)`.padStart(32));
     return [title, `  ${"".padEnd(24)}${columns.join("")}`, ...lines].join("\n");
   }
 
@@ -58,5 +58,6 @@ function spread(values: number[], digits: number): string {
 
 function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
+  return ((low ?? Number.NaN) + (high ?? Number.NaN)) / 2;
 }
