@@ -61,12 +61,12 @@ export function CreateTeamDialog({ open, onOpenChange }: CreateTeamDialogProps) 
       title="Create a team"
       description="It starts with its type’s defaults. Everything can be changed later."
     >
-      <CreateTeamForm onDone={() => onOpenChange(false)} />
+      <CreateTeamForm />
     </Dialog>
   );
 }
 
-function CreateTeamForm({ onDone }: { onDone: () => void }) {
+function CreateTeamForm() {
   const router = useRouter();
   const queryClient = useQueryClient();
   // Once somebody has typed a platform name, it is theirs.
@@ -85,7 +85,7 @@ function CreateTeamForm({ onDone }: { onDone: () => void }) {
       queryClient.invalidateQueries({ queryKey: ["teams"] });
       queryClient.invalidateQueries({ queryKey: ["overview"] });
       toast.success(`${team.displayName} is ready`, { description: "Next: make a key, or connect a bot." });
-      onDone();
+      // Leaving the page closes the dialog. Closing it first would write the old page's address over the new one's.
       router.push(`/teams/${team.id}`);
     },
   });
@@ -156,7 +156,7 @@ function CreateTeamForm({ onDone }: { onDone: () => void }) {
       </DialogBody>
       <DialogFooter>
         <DialogClose render={<Button>Cancel</Button>} />
-        <Button type="submit" variant="primary" loading={create.isPending}>
+        <Button type="submit" variant="primary" loading={create.isPending || create.isSuccess}>
           Create team
         </Button>
       </DialogFooter>
