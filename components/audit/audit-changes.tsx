@@ -13,10 +13,10 @@ export function AuditChanges({ entry, changes }: { entry: AuditEntryJson; change
         <p className="text-ink-muted text-sm">No field was changed.</p>
       ) : (
         <div className="overflow-hidden rounded-md border">
-          <Table label="Changed fields">
+          <Table label={`Changed fields, ${formatDateTime(entry.createdAt)}, ${entry.action}`}>
             <TableHead>
               <TableRow>
-                <TableHeader>Field</TableHeader>
+                <TableHeader className="w-48">Field</TableHeader>
                 {hadBefore && <TableHeader>Before</TableHeader>}
                 {hasAfter && <TableHeader>{hadBefore ? "After" : "Value"}</TableHeader>}
               </TableRow>

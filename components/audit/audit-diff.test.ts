@@ -12,7 +12,7 @@ it("lists what changed, nested fields by their path, and leaves out what stayed"
 });
 
 it("shows everything of what was made or removed", () => {
-  expect(auditDiff(null, { name: "A", models: [] })).toEqual([
+  expect(auditDiff(null, { name: "A", models: [], rateLimit: null })).toEqual([
     { field: "name", before: undefined, after: "A" },
     { field: "models", before: undefined, after: "none" },
   ]);

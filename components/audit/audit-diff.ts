@@ -6,12 +6,16 @@ export interface FieldChange {
   after: string | undefined;
 }
 
+const NOT_SET = "not set";
+
 type Values = Record<string, unknown> | null;
 
 /** What an audit entry changed, field by field, nested ones by their path; fields that stayed the same are left out. */
 export function auditDiff(before: Values, after: Values): FieldChange[] {
   const old = flatten(before);
   const now = flatten(after);
+  // Of something new, what was left unset tells nothing.
+  if (before === null) for (const [field, value] of now) if (value === NOT_SET) now.delete(field);
   return [...new Set([...old.keys(), ...now.keys()])]
     .map((field) => ({ field, before: old.get(field), after: now.get(field) }))
     .filter((change) => change.before !== change.after);
@@ -27,7 +31,7 @@ function flatten(values: Values, prefix = "", into = new Map<string, string>()) 
 }
 
 function show(value: unknown): string {
-  if (value === null || value === undefined) return "not set";
+  if (value === null || value === undefined) return NOT_SET;
   if (value === "") return "empty";
   if (value === true) return "yes";
   if (value === false) return "no";

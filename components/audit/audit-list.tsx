@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { ScrollText, X } from "lucide-react";
+import { ScrollText, SearchX, X } from "lucide-react";
 import { parseAsString, useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { ApiError, api, errorMessage } from "#components/api-client.ts";
@@ -81,13 +81,18 @@ export function AuditList({ teamId }: { teamId?: string }) {
           </Button>
         )}
       </search>
-      {audit.isError && (!entries || unknown) ? (
+      {filtered && unknown ? (
+        <EmptyState
+          icon={<SearchX />}
+          title="There is nothing to show for this filter"
+          description="It names a team or person that doesn’t exist, or that isn’t yours."
+          action={<Button onClick={() => setFilters(null)}>Clear the filters</Button>}
+        />
+      ) : audit.isError && !entries ? (
         <ErrorState
-          title={unknown ? "There is nothing to show for this filter" : "The audit log couldn’t be loaded"}
-          description={
-            unknown ? "It names a team or person that doesn’t exist or isn’t yours." : errorMessage(audit.error)
-          }
-          onRetry={unknown ? () => setFilters(null) : () => audit.refetch()}
+          title="The audit log couldn’t be loaded"
+          description={errorMessage(audit.error)}
+          onRetry={() => audit.refetch()}
           retrying={audit.isFetching}
         />
       ) : entries === undefined ? (

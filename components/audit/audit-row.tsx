@@ -60,7 +60,7 @@ export function AuditRow({ entry, teamName, onActor }: AuditRowProps) {
         </button>
       </div>
       {open && (
-        <div id={detailsId} className="px-4 pb-4 sm:ps-13">
+        <div id={detailsId} className="px-4 pt-1 pb-4 sm:ps-13">
           <AuditChanges entry={entry} changes={changes} />
         </div>
       )}

@@ -20,7 +20,7 @@ const problems = {
   wrong: {
     tone: "danger",
     title: "E-mail or password is wrong",
-    detail: "Check both and try again. Whoever invited you, or an operator, can tell you which address you have.",
+    detail: "Check both and try again. If you have lost them, ask an operator.",
   },
   throttled: {
     tone: "warning",

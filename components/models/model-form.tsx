@@ -170,7 +170,7 @@ export function ModelForm({ model, providers, models, onDone }: ModelFormProps) 
           control={form.control}
           name="enabled"
           render={({ field }) => (
-            <Field layout="inline" label="On" hint="Off, no team can use it, and nothing about it is lost.">
+            <Field layout="inline" label="On" hint="Switched off, no team can use it; nothing about it is lost.">
               <Checkbox checked={field.value} onCheckedChange={field.onChange} />
             </Field>
           )}

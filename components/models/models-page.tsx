@@ -146,8 +146,16 @@ function columnsOf(options: {
           onClick={() => options.onEdit(model)}
           className="block min-w-0 max-w-full rounded-sm text-start"
         >
-          <span className="block truncate font-medium hover:underline">{model.displayName}</span>
+          <span className="flex min-w-0 items-center gap-2">
+            <span className="truncate font-medium hover:underline">{model.displayName}</span>
+            {!isPriced(model) && (
+              <Badge tone="warning" className="md:hidden">
+                Unpriced
+              </Badge>
+            )}
+          </span>
           <span className="block truncate font-mono text-2xs text-ink-subtle">{model.publicId}</span>
+          <span className="block truncate text-2xs text-ink-subtle sm:hidden">{model.providerName}</span>
         </button>
       ),
     },

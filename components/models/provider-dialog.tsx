@@ -171,7 +171,7 @@ function ProviderForm({ provider, onDone }: { provider: ProviderJson | null; onD
           control={form.control}
           name="enabled"
           render={({ field }) => (
-            <Field layout="inline" label="On" hint="Off, it is never asked.">
+            <Field layout="inline" label="On" hint="Switched off, it is never asked.">
               <Checkbox checked={field.value} onCheckedChange={field.onChange} />
             </Field>
           )}

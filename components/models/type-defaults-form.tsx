@@ -160,7 +160,11 @@ export function TypeDefaultsForm({ defaults, title, models }: TypeDefaultsFormPr
           control={form.control}
           name="requiresAuth"
           render={({ field }) => (
-            <Field layout="inline" label="Access code needed" hint="The bot answers only who has the team’s code.">
+            <Field
+              layout="inline"
+              label="Access code needed"
+              hint="The bot answers only those who have the team’s code."
+            >
               <Checkbox checked={field.value} onCheckedChange={field.onChange} />
             </Field>
           )}

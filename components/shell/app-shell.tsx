@@ -1,5 +1,6 @@
 "use client";
 
+import { CircleUser } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type ReactNode, Suspense, useMemo, useState } from "react";
 import { type Command, CommandProvider, useCommands, usePalette } from "#components/shell/commands.tsx";
@@ -64,6 +65,14 @@ function ShellCommands({ isOperator }: { isOperator: boolean }) {
         href,
         icon: <Icon aria-hidden />,
       })),
+      {
+        id: "go /account",
+        group: "Go to",
+        label: "Your account",
+        keywords: "profile password name",
+        href: "/account",
+        icon: <CircleUser aria-hidden />,
+      },
       ...themes
         .filter((other) => other !== theme)
         .map((other) => ({

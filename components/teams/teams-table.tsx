@@ -77,7 +77,10 @@ function dataColumns(usage: TeamsTableProps["usage"]): Column<TeamJson>[] {
         <span className="flex min-w-0 items-center gap-2.5">
           <Avatar name={team.displayName} shape="square" size="sm" />
           <span className="min-w-0">
-            <span className="block truncate">{team.displayName}</span>
+            <span className="flex min-w-0 items-center gap-1.5">
+              <span className="truncate">{team.displayName}</span>
+              {!team.active && <Badge className="sm:hidden">Off</Badge>}
+            </span>
             <span className="block truncate font-normal text-ink-subtle text-xs">{team.platformName}</span>
           </span>
         </span>
@@ -86,6 +89,7 @@ function dataColumns(usage: TeamsTableProps["usage"]): Column<TeamJson>[] {
     {
       id: "status",
       header: "Status",
+      from: "sm",
       sortBy: (team) => (team.active ? "0" : "1"),
       cell: (team) =>
         team.active ? (

@@ -69,12 +69,15 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const manual = onSortChange !== undefined;
   const sorting = manual ? (sort ? [sort] : none) : ownSort;
   const definitions = useMemo(() => columns.map((column) => definition(column)), [columns]);
+  // TanStack keeps each row's sort values for as long as it has the row: columns that read something else need new rows.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: that is what `columns` is here for
+  const data = useMemo(() => (rows ? [...rows] : none), [rows, columns]);
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
 
   const table = useTable<typeof features, T>({
     features,
     columns: definitions,
-    data: (rows as T[] | undefined) ?? none,
+    data,
     getRowId: rowId,
     state: { sorting },
     manualSorting: manual,

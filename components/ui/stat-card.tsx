@@ -89,7 +89,14 @@ function Delta({ delta, better }: { delta: number | null; better: "up" | "down" 
     >
       <Icon aria-hidden className="size-3.5" />
       <span className="sr-only">{flat ? "unchanged" : delta > 0 ? "up" : "down"}</span>
-      {new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 }).format(Math.abs(delta))}
+      {changeText(delta)}
     </span>
   );
+}
+
+/** "12.5%"; past tenfold "33×", which says more than "3,204.5%". */
+function changeText(delta: number) {
+  const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat("en-US", options);
+  if (delta >= 9) return `${number({ notation: "compact", maximumFractionDigits: 0 }).format(delta + 1)}×`;
+  return number({ style: "percent", maximumFractionDigits: 1 }).format(Math.abs(delta));
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { ChartColumn, Download } from "lucide-react";
+import { ChartColumn, Download, SearchX } from "lucide-react";
 import { parseAsString, parseAsStringLiteral, useQueryState, useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { ApiError, api, errorMessage } from "#components/api-client.ts";
@@ -58,7 +58,7 @@ export function UsagePage() {
     downloadText({ name: `${name}.csv`, type: "text/csv", text: usageCsv(report.data) });
   }
 
-  const unknownTeam = report.error instanceof ApiError && report.error.status === 404;
+  const unknownTeam = team !== null && report.error instanceof ApiError && [404, 422].includes(report.error.status);
   return (
     <>
       <PageHeader
@@ -97,12 +97,21 @@ export function UsagePage() {
           options={rangeOptions}
         />
       </search>
-      {report.isError && !report.isPlaceholderData ? (
+      {unknownTeam ? (
+        <Card>
+          <EmptyState
+            icon={<SearchX />}
+            title="There is no such team"
+            description="The link names one that doesn’t exist, or that isn’t yours."
+            action={<Button onClick={() => setFilters({ team: null })}>Show all teams</Button>}
+          />
+        </Card>
+      ) : report.isError ? (
         <Card>
           <ErrorState
-            title={unknownTeam ? "There is no such team" : "The usage couldn’t be loaded"}
-            description={unknownTeam ? "It may belong to somebody else." : errorMessage(report.error)}
-            onRetry={unknownTeam ? () => setFilters({ team: null }) : () => report.refetch()}
+            title="The usage couldn’t be loaded"
+            description={errorMessage(report.error)}
+            onRetry={() => report.refetch()}
             retrying={report.isFetching}
           />
         </Card>
