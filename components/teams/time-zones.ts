@@ -1,15 +1,32 @@
 import type { ComboboxOption } from "#components/ui/combobox-list.tsx";
 
+/** Browsers go on listing some cities by names that nobody searches for any more. */
+const renamed: Record<string, string> = {
+  "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
+  "America/Godthab": "America/Nuuk",
+  "Asia/Calcutta": "Asia/Kolkata",
+  "Asia/Katmandu": "Asia/Kathmandu",
+  "Asia/Rangoon": "Asia/Yangon",
+  "Asia/Saigon": "Asia/Ho_Chi_Minh",
+  "Atlantic/Faeroe": "Atlantic/Faroe",
+  "Europe/Kiev": "Europe/Kyiv",
+  "Pacific/Enderbury": "Pacific/Kanton",
+  "Pacific/Ponape": "Pacific/Pohnpei",
+  "Pacific/Truk": "Pacific/Chuuk",
+};
+
 /** The zone that the browser is set to. */
 export function browserTimeZone() {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+  return renamed[zone] ?? zone;
 }
 
 let options: readonly ComboboxOption[] | undefined;
 
 /** Every zone that the browser knows, with its offset from UTC now. */
 export function timeZoneOptions(): readonly ComboboxOption[] {
-  options ??= [...new Set(["UTC", browserTimeZone(), ...Intl.supportedValuesOf("timeZone")])].map((zone) => ({
+  const zones = () => Intl.supportedValuesOf("timeZone").map((zone) => renamed[zone] ?? zone);
+  options ??= [...new Set(["UTC", browserTimeZone(), ...zones()])].map((zone) => ({
     value: zone,
     label: zone.replaceAll("_", " "),
     description: offsetOf(zone),

@@ -106,7 +106,7 @@ export function UsagePage() {
             action={<Button onClick={() => setFilters({ team: null })}>Show all teams</Button>}
           />
         </Card>
-      ) : report.isError ? (
+      ) : report.isError && !report.data ? (
         <Card>
           <ErrorState
             title="The usage couldn’t be loaded"
