@@ -4,6 +4,7 @@ const CODES = new Set([
   "ECONNRESET",
   "EPIPE",
   "ETIMEDOUT",
+  "EHOSTUNREACH",
   "ENOTFOUND",
   "EAI_AGAIN",
   "53300",
@@ -22,15 +23,19 @@ const CODES = new Set([
   "P2028",
 ]);
 const KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"]);
+// node-postgres gives these errors no code.
+const MESSAGES =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/;
 const DEEPEST = 8;
 
 /** True for an error, or one of its causes, that says the database cannot be reached now. */
 export function isUnavailable(error: unknown): boolean {
   let at = error;
   for (let depth = 0; depth < DEEPEST && typeof at === "object" && at !== null; depth += 1) {
-    const { code, originalCode, kind, errors, meta, cause } = at as Record<string, unknown>;
+    const { code, originalCode, kind, message, errors, meta, cause } = at as Record<string, unknown>;
     if ([code, originalCode].some((value) => typeof value === "string" && CODES.has(value))) return true;
     if (typeof kind === "string" && KINDS.has(kind)) return true;
+    if (typeof message === "string" && MESSAGES.test(message)) return true;
     if (Array.isArray(errors) && errors.some(isUnavailable)) return true;
     at = cause ?? (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
   }

@@ -8,6 +8,8 @@ test.each([
   [new AppError("not_found", "The team was not found."), 404, "not_found", "The team was not found."],
   [chained("ECONNREFUSED"), 503, "unavailable", "database"],
   [chained("57P01"), 503, "unavailable", "database"],
+  [new Error("outer", { cause: new Error("Connection terminated unexpectedly") }), 503, "unavailable", "database"],
+  [new Error("timeout exceeded when trying to connect"), 503, "unavailable", "database"],
   [{ meta: { driverAdapterError: { cause: { kind: "DatabaseNotReachable" } } } }, 503, "unavailable", "database"],
   [new Error("password=hunter2 at secret.ts:1"), 500, "internal", "Its id leads"],
   ["hunter2", 500, "internal", "Its id leads"],

@@ -1,6 +1,6 @@
+import { isUnavailable } from "#lib/http/is-unavailable.ts";
 import { AppError, type ErrorCode } from "#lib/infra/errors.ts";
 import { log } from "#lib/infra/log.ts";
-import { isDatabaseAway } from "./is-database-away.ts";
 
 export interface ErrorAnswer {
   status: number;
@@ -48,7 +48,7 @@ const SHAPES: Partial<Record<ErrorCode, { type: string; code: string | null }>> 
 
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (isDatabaseAway(error)) {
+  if (isUnavailable(error)) {
     log().warn({ err: error }, "request refused: the database is away");
     return new AppError("unavailable", "The service cannot reach its database. Try again in a moment.", {
       retryAfterSeconds: 2,
