@@ -20,6 +20,7 @@ export default defineConfig({
     baseURL: ADDRESSES.dashboard,
     viewport: { width: 1440, height: 900 },
     trace: "retain-on-failure",
+    actionTimeout: 15_000,
     launchOptions: {
       executablePath: "/usr/bin/chromium",
       args: [
@@ -37,6 +38,7 @@ export default defineConfig({
     command: "node scripts/start.ts",
     url: `${ADDRESSES.gateway}/ready`,
     timeout: 300_000,
+    reuseExistingServer: !process.env.CI,
     gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
     stdout: "ignore",
     stderr: "pipe",
