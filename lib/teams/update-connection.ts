@@ -43,6 +43,8 @@ export async function updateConnection(options: {
   const { teamId, connectionId, changes, actor, isOperator } = options;
   const connection = await getDb().$transaction(async (tx) => {
     await lockTeam(tx, teamId);
+    // The access code is written without the team's lock, and must not be lost with settings read before it.
+    await tx.$executeRaw`SELECT 1 FROM connections WHERE id = ${connectionId}::uuid FOR UPDATE`;
     const before = await tx.connection.findUnique({ where: { id: connectionId } });
     if (before?.teamId !== teamId) throw notFound("The connection");
     const data = await toData(tx, before, changes, isOperator);
@@ -82,7 +84,11 @@ async function toData(
   if (willBeActive && externalId && (accountMoves || !before.active)) {
     await claimAccount(tx, { kind: before.kind, externalId, apiRoot, exceptId: before.id });
   }
-  if (name !== undefined) {
+  if (name !== undefined && name !== before.name) {
+    if (before.kind === "HTTP") {
+      // It is found by its name: under another one, the next call would begin with no rooms and no end users.
+      throw new AppError("conflict", "The conversation API's own connection keeps its name.");
+    }
     await checkConnectionName(tx, { teamId: before.teamId, kind: before.kind, name, exceptId: before.id });
   }
   await checkModels(tx, { path: "defaultModel", ids: defaultModel ? [defaultModel] : [] });

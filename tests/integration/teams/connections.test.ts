@@ -4,6 +4,7 @@ import { decryptSecret, randomToken } from "#lib/infra/crypto.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { encryptionKey } from "#lib/infra/env.ts";
 import { subscribe } from "#lib/infra/relay.ts";
+import { findHttpConnection } from "#lib/rooms/find-http-connection.ts";
 import { callAdmin } from "#tests/factories/admin-client.ts";
 import { closeAll } from "#tests/factories/close-all.ts";
 import { createKey } from "#tests/factories/create-key.ts";
@@ -47,6 +48,15 @@ test("a connection's token is sealed for its row and never shown, and everybody 
   );
   await expect.poll(() => heard, { timeout: 5_000 }).toContainEqual({ teamId: team.id, connectionId: made.json.id });
   await stop();
+});
+
+test("the conversation API's connection keeps its name, by which its rooms and end users are found", async () => {
+  const team = await createTeam();
+  const { id } = await findHttpConnection(team.id);
+  const path = `/teams/${team.id}/connections/${id}`;
+  expect((await callAdmin("PATCH", path, { key: operator, body: { name: "Website" } })).status).toBe(409);
+  const same = await callAdmin("PATCH", path, { key: operator, body: { name: "API", assistant: false } });
+  expect(same.json).toMatchObject({ name: "API", assistant: false });
 });
 
 test("one bot is connected once: the second is refused, until the first is paused", async () => {
