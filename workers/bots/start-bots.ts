@@ -47,13 +47,15 @@ export async function startBots(
     if (closed) return;
     const bots = (await findRunnableBots()).filter((bot) => isMine(bot.id));
     const wanted = new Map(bots.map((bot) => [bot.id, bot]));
-    for (const [id, bot] of running) {
-      const next = wanted.get(id);
-      if (next?.fingerprint === bot.fingerprint) continue;
+    const outdated = [...running].filter(([id, bot]) => wanted.get(id)?.fingerprint !== bot.fingerprint);
+    // All are told before any is waited for: one that hangs in a call must not keep the others running.
+    for (const [id, bot] of outdated) {
       forgetConnection(id);
       bot.stop.abort();
+    }
+    for (const [id, bot] of outdated) {
       await bot.ended;
-      if (!next && webhookUrl) await retireBot(id);
+      if (!wanted.has(id) && webhookUrl) await retireBot(id);
     }
     for (const bot of wanted.values()) if (!closed && !running.has(bot.id)) start(bot);
   };
