@@ -78,7 +78,9 @@ export function answerStream(options: {
       settle(false);
     };
     const hangUp = async () => {
-      if (over || options.keep) return;
+      if (over) return;
+      // Nobody drains any more what the caller was too slow to take: the stream must not stay paused for it.
+      if (options.keep) return exchange.resume();
       over = true;
       exchange.abort();
       await chargePartial();
