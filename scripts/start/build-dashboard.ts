@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const SOURCES = ["app", "components", "lib", "messages", "public", "proxy.ts", "next.config.ts", "package-lock.json"];
@@ -14,13 +14,17 @@ export async function buildDashboard(say: (line: string) => void): Promise<void>
   const wanted = hashSources();
   if (isBuilt(wanted)) return;
   await takeLock();
+  const unlock = () => rmSync(LOCK, { recursive: true, force: true });
+  // A Ctrl-C ends this process in mid-build, and the next start must not wait for a lock that nobody holds.
+  process.once("exit", unlock);
   try {
     if (isBuilt(wanted)) return;
     say("Building the dashboard (a minute, the first time only)");
     await runBuild();
     writeFileSync(STAMP, wanted);
   } finally {
-    rmdirSync(LOCK);
+    process.off("exit", unlock);
+    unlock();
   }
 }
 
@@ -32,7 +36,10 @@ async function runBuild(): Promise<void> {
   });
   child.stdout.on("data", (chunk) => output.push(chunk));
   child.stderr.on("data", (chunk) => output.push(chunk));
+  const end = () => child.kill();
+  process.once("exit", end);
   const [code] = await once(child, "close");
+  process.off("exit", end);
   if (code !== 0) throw new Error(`the dashboard did not build:\n${Buffer.concat(output).toString()}`);
 }
 
