@@ -1,6 +1,6 @@
 "use client";
 
-import { AtSign, SendHorizontal, Slash, X } from "lucide-react";
+import { AtSign, SendHorizontal, SquareSlash, X } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { CommandMenu } from "#components/sandbox/command-menu.tsx";
 import { nameOf } from "#components/sandbox/message-words.ts";
@@ -118,7 +118,7 @@ export function Composer({
         {commands.length > 0 && (
           <IconButton
             label="Commands"
-            icon={<Slash aria-hidden />}
+            icon={<SquareSlash aria-hidden />}
             onClick={() => {
               change(chosen ? "" : "/");
               fieldRef.current?.focus();

@@ -19,7 +19,7 @@ function Nodes({ nodes, onCommand }: NodesProps) {
   return nodes.map((node, index) =>
     typeof node === "string" ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text have no other name
-      <Fragment key={index}>{node}</Fragment>
+      <Fragment key={index}>{besideBlocks(node, nodes[index - 1], nodes[index + 1])}</Fragment>
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text have no other name
       <Styled key={index} entity={node.entity} text={node.text} onCommand={onCommand}>
@@ -27,6 +27,15 @@ function Nodes({ nodes, onCommand }: NodesProps) {
       </Styled>
     ),
   );
+}
+
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
+
+/** A block stands on lines of its own, so the line breaks that set it apart in the text are not shown again. */
+function besideBlocks(text: string, before: EntityNode | undefined, after: EntityNode | undefined) {
+  const isBlock = (node: EntityNode | undefined) => typeof node === "object" && BLOCKS.has(node.entity.type);
+  const rest = isBlock(before) ? text.replace(/^\n{1,2}/, "") : text;
+  return isBlock(after) ? rest.replace(/\n{1,2}$/, "") : rest;
 }
 
 const linkClass = "text-accent-text underline underline-offset-2 [overflow-wrap:anywhere]";

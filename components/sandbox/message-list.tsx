@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowDown } from "lucide-react";
-import { Fragment, type ReactNode, useMemo } from "react";
+import { Fragment, type ReactNode, useEffect, useMemo } from "react";
 import { formatDate } from "#components/format.ts";
 import type { PendingMessage } from "#components/sandbox/chat-state.ts";
 import { MessageBubble } from "#components/sandbox/message-bubble.tsx";
@@ -34,6 +34,11 @@ export function MessageList(props: MessageListProps) {
   const { messages, pending, drafts, isTyping, speakerId, isGroup, botName, empty } = props;
   const { ref, atEnd, toEnd } = useStickToEnd();
   const byId = useMemo(() => new Map(messages?.map((message) => [message.messageId, message])), [messages]);
+  const latest = pending.at(-1)?.localId;
+  useEffect(() => {
+    // Whoever writes wants to see it, wherever they had scrolled to.
+    if (latest) toEnd();
+  }, [latest, toEnd]);
   const isEmpty = messages?.length === 0 && pending.length === 0;
 
   return (
@@ -53,7 +58,7 @@ export function MessageList(props: MessageListProps) {
               <Skeleton className="h-20 w-2/3 rounded-xl" />
             </li>
           )}
-          {isEmpty && <li>{empty}</li>}
+          {isEmpty && <li className="my-auto">{empty}</li>}
           {messages?.map((message, index) => {
             const before = messages[index - 1];
             const startsDay = !before || dayOf(before) !== dayOf(message);

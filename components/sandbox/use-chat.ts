@@ -9,7 +9,7 @@ const REOPEN_MS = 2_000;
 /** One chat as it happens: the transcript, kept current by server-sent events, and what is being sent. */
 export function useChat(chatKey: string) {
   const [state, dispatch] = useReducer(chatReducer, NEW_CHAT);
-  const path = `/chats/${encodeURIComponent(chatKey)}`;
+  const path = `/chats/${chatKey}`;
 
   useEffect(() => {
     const left = new AbortController();

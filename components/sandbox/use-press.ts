@@ -23,7 +23,7 @@ export function usePress(chatKey: string, userId: number | undefined) {
     if (button?.url) return openUrl(button.url);
     setPressing({ messageId, row, column });
     try {
-      const answer = await sandbox<PressAnswer>(`/chats/${encodeURIComponent(chatKey)}/messages/${messageId}/press`, {
+      const answer = await sandbox<PressAnswer>(`/chats/${chatKey}/messages/${messageId}/press`, {
         body: { userId, row, column },
       });
       if (answer.url) openUrl(answer.url);

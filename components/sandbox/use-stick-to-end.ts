@@ -18,9 +18,14 @@ export function useStickToEnd() {
     const box = ref.current;
     const content = box?.firstElementChild;
     if (!box || !content) return;
+    let top = 0;
     function onScroll() {
       if (!box) return;
-      sticks.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+      const isNear = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+      // What grows below doesn't count as leaving: by the time of this event, more may have come in. Scrolling up does.
+      if (isNear) sticks.current = true;
+      else if (box.scrollTop < top) sticks.current = false;
+      top = box.scrollTop;
       setAtEnd(sticks.current);
     }
     const observer = new ResizeObserver(() => {

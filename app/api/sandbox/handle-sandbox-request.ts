@@ -45,8 +45,8 @@ async function serve(request: Request): Promise<unknown> {
 /** @throws AppError not_found for a path that is not offered, method_not_allowed for a verb that is not */
 function match(path: string, method: string): { route: SandboxRoute; params: Record<string, string> } {
   const matches = SANDBOX_ROUTES.flatMap((route) => {
-    const params = route.path.exec(path)?.groups;
-    return params ? [{ route, params }] : [];
+    const found = route.path.exec(path);
+    return found ? [{ route, params: { ...found.groups } }] : [];
   });
   const found = matches.find(({ route }) => route.method === method);
   if (found) return found;

@@ -30,7 +30,9 @@ const commandOptions = Object.entries(COMMAND_HINTS).map(([value, description]) 
 
 /** The control that a field's kind calls for. */
 export function ConfigControl({ field, value, inherited, models, disabled, onChange, onLeave }: ConfigControlProps) {
-  const grey = cn(inherited && "text-ink-muted [&_input]:text-ink-muted");
+  const grey = cn(
+    inherited && "text-ink-muted not-focus-within:bg-sunken [&_input]:text-ink-muted [&_input:not(:focus)]:bg-sunken",
+  );
   switch (field.kind) {
     case "boolean":
       return <Checkbox checked={value === true} onCheckedChange={(checked) => onChange(checked)} onBlur={onLeave} />;

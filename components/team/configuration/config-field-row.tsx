@@ -41,18 +41,17 @@ export function ConfigFieldRow({
     <div data-field={field.name} data-source={overridden ? "team" : "inherited"}>
       <Field
         layout={field.kind === "boolean" ? "inline" : "stacked"}
-        label={
-          <span className="inline-flex items-center gap-1.5">
-            {field.label}
-            {changed && <span aria-hidden className="size-1.5 rounded-full bg-accent" />}
-            {changed && <span className="sr-only"> (changed)</span>}
-          </span>
-        }
+        label={field.label}
         hint={field.hint}
         error={error}
         disabled={disabled}
         aside={
           <span className="flex min-w-0 items-center gap-1.5">
+            {changed && (
+              <span className="size-1.5 shrink-0 rounded-full bg-accent" title="Not saved yet">
+                <span className="sr-only">Not saved yet</span>
+              </span>
+            )}
             {overridden ? (
               <Badge tone="accent">Overridden here</Badge>
             ) : (

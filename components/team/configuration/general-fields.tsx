@@ -36,7 +36,7 @@ export function GeneralFields({ baseline, draft, errorOf, onChange, onLeave }: G
           />
         </Field>
       </div>
-      <Field label="Platform name" hint="Clients and the API know the team by it, so only an operator can change it.">
+      <Field label="Platform name" hint="How programs and the admin API name this team. It stays.">
         <Input value={team.platformName} readOnly className="font-mono" />
       </Field>
       <div data-field="timeZone">

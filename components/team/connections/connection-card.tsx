@@ -89,48 +89,43 @@ export function ConnectionCard({ connection, needsCode, onEdit, onShowCode }: Co
           {state.reason}
         </p>
       )}
-      <div className="px-4 py-4">
-        <Facts
-          items={[
-            {
-              label: "Last message",
-              value: connection.lastUpdateAt ? (
-                <RelativeTime date={connection.lastUpdateAt} timeZone={team.timeZone} />
-              ) : (
-                <span className="text-ink-subtle">None yet</span>
-              ),
-            },
-            ...(isBot
-              ? [
-                  {
-                    label: "Checked",
-                    value: connection.healthCheckedAt ? (
-                      <RelativeTime date={connection.healthCheckedAt} timeZone={team.timeZone} />
-                    ) : (
-                      <span className="text-ink-subtle">Not yet</span>
-                    ),
-                  },
-                ]
-              : []),
-            {
-              label: "Model",
-              value: connection.defaultModel ? (
-                <InlineCode>{connection.defaultModel}</InlineCode>
-              ) : (
-                <span className="text-ink-muted">The team’s default</span>
-              ),
-            },
-            ...(settings.apiRoot
-              ? [
-                  {
-                    label: "Bot API",
-                    value: inSandbox ? "Sandbox" : <span className="break-all">{settings.apiRoot}</span>,
-                  },
-                ]
-              : []),
-          ]}
-        />
-      </div>
+      {isBot ? (
+        <div className="px-4 py-4">
+          <Facts
+            items={[
+              {
+                label: "Last message",
+                value: <Moment date={connection.lastUpdateAt} none="None yet" timeZone={team.timeZone} />,
+              },
+              {
+                label: "Checked",
+                value: <Moment date={connection.healthCheckedAt} none="Not yet" timeZone={team.timeZone} />,
+              },
+              {
+                label: "Model",
+                value: connection.defaultModel ? (
+                  <InlineCode>{connection.defaultModel}</InlineCode>
+                ) : (
+                  <span className="text-ink-muted">The team’s default</span>
+                ),
+              },
+              ...(settings.apiRoot
+                ? [
+                    {
+                      label: "Bot API",
+                      value: inSandbox ? "Sandbox" : <span className="break-all">{settings.apiRoot}</span>,
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        </div>
+      ) : (
+        <p className="px-4 py-4 text-ink-muted text-sm">
+          Conversations that programs hold through the gateway’s <InlineCode>/v1/rooms</InlineCode> with one of this
+          team’s keys. It needs no setting up.
+        </p>
+      )}
       {isBot && (canWrite || inSandbox) && (
         <footer className="mt-auto flex flex-wrap items-center gap-2 border-t px-4 py-2.5">
           {canWrite &&
@@ -161,6 +156,11 @@ export function ConnectionCard({ connection, needsCode, onEdit, onShowCode }: Co
       )}
     </article>
   );
+}
+
+function Moment({ date, none, timeZone }: { date: string | null; none: string; timeZone: string }) {
+  if (date === null) return <span className="text-ink-subtle">{none}</span>;
+  return <RelativeTime date={date} timeZone={timeZone} />;
 }
 
 function BotName({ connection }: { connection: ConnectionJson }) {

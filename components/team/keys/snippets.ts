@@ -15,7 +15,10 @@ export function inferenceSnippets({ gatewayUrl, apiKey, model }: SnippetOptions)
       code: `curl ${baseUrl}/chat/completions \\
   -H "Authorization: Bearer ${apiKey}" \\
   -H "Content-Type: application/json" \\
-  -d '{"model": "${model}", "messages": [{"role": "user", "content": "Hello"}]}'`,
+  -d '{
+    "model": "${model}",
+    "messages": [{"role": "user", "content": "Hello"}]
+  }'`,
     },
     {
       label: "Python",
