@@ -64,7 +64,18 @@ async function findOrCreateUser(
   options: { email: string; name: string | null; passwordHash: string | null },
 ): Promise<User> {
   const { email, name, passwordHash } = options;
-  const user = await tx.user.upsert({ where: { email }, create: { email, name, passwordHash }, update: {} });
+  const made = await tx.user.createMany({ data: [{ email, name, passwordHash }], skipDuplicates: true });
+  const user = await tx.user.findUniqueOrThrow({ where: { email } });
+  if (made.count === 1) {
+    await writeAudit(tx, {
+      actor: { type: "user", id: user.id, label: email },
+      action: "user.create",
+      teamId: null,
+      targetType: "user",
+      targetId: user.id,
+      after: { email, name, isOperator: false },
+    });
+  }
   if (user.passwordHash || !passwordHash) return user;
   // Made without a password, by an import say: this is their first.
   return tx.user.update({ where: { id: user.id }, data: { passwordHash, name: user.name ?? name } });

@@ -82,6 +82,8 @@ describe("an invitation", () => {
     const user = await getDb().user.findUniqueOrThrow({ where: { email } });
     expect(user).toMatchObject({ isOperator: false, name: "Guest" });
     expect((await accept({ token: made.token, password: PASSWORD })).status).toBe(404);
+    const noted = await getDb().auditEntry.count({ where: { action: "user.create", targetId: done.json.userId } });
+    expect(noted).toBe(1);
     const list = (await callAdmin("GET", `/teams/${team.id}/invitations`, { key: operator })).json.items;
     expect(list[0].status).toBe("accepted");
   });
