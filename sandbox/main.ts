@@ -10,8 +10,9 @@ try {
   console.log(
     `sandbox ready at ${sandbox.url} (telegram ${sandbox.telegramApiRoot}, provider ${sandbox.providerBaseUrl})`,
   );
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.once(signal, () => {
+  // The last is how it learns that whoever started it with a channel is gone.
+  for (const event of ["SIGTERM", "SIGINT", "disconnect"] as const) {
+    process.once(event, () => {
       void sandbox.close().then(() => process.exit(0));
     });
   }

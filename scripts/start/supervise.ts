@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   const first = await prepareDatabase(env);
   await buildDashboard(say);
 
-  if (env.DEMO) startChild("sandbox", ["sandbox/main.ts"], settings);
+  if (env.DEMO) startChild("sandbox", ["sandbox/main.ts"], { ...settings, HOST: "127.0.0.1" });
   startChild("workers", ["workers/main.ts"], settings);
   startChild("web", ["scripts/start/web.ts"], settings);
   const addresses = await waitUntilReady(env);

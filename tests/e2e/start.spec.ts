@@ -8,52 +8,54 @@ import { expect, test } from "@playwright/test";
 import { freePort } from "../../lib/infra/embedded.ts";
 
 // The browser tests' own installation runs meanwhile: every start here is also a second copy beside it.
-test.describe.configure({ mode: "serial" });
 test.setTimeout(240_000);
 
 const dataDir = mkdtempSync(join(tmpdir(), "switchboard-start-"));
 let key: string;
 
-test("prints a box whose curl line answers, and Ctrl-C leaves no process", async () => {
-  const copy = await start();
-  const curl = /^curl .*$/m.exec(copy.output)?.[0] ?? "";
-  const answer = JSON.parse(execFileSync("bash", ["-c", curl], { encoding: "utf8" }));
-  expect(answer.choices[0].message.content).toContain("Hello, who are you?");
-  key = /sb_live_[\w-]+/.exec(curl)?.[0] ?? "";
-  expect((await fetch(copy.dashboard)).url).toContain("/sign-in");
+test.describe
+  .serial("one installation", () => {
+    test("prints a box whose curl line answers, and Ctrl-C leaves no process", async () => {
+      const copy = await start();
+      const curl = /^curl .*$/m.exec(copy.output)?.[0] ?? "";
+      const answer = JSON.parse(execFileSync("bash", ["-c", curl], { encoding: "utf8" }));
+      expect(answer.choices[0].message.content).toContain("Hello, who are you?");
+      key = /sb_live_[\w-]+/.exec(curl)?.[0] ?? "";
+      expect((await fetch(copy.dashboard)).url).toContain("/sign-in");
 
-  await interrupt(copy.child);
-  expect(processesUsing(dataDir)).toEqual([]);
-});
+      await interrupt(copy.child);
+      expect(processesUsing(dataDir)).toEqual([]);
+    });
 
-test("a second start finds the first one's data, and a third on the same folder is refused", async () => {
-  const copy = await start();
-  expect(copy.output).toContain(key);
-  const usage = await fetch(`${copy.gateway}/v1/models`, { headers: { authorization: `Bearer ${key}` } });
-  expect(usage.status).toBe(200);
+    test("a second start finds the first one's data, and a third on the same folder is refused", async () => {
+      const copy = await start();
+      expect(copy.output).toContain(key);
+      const usage = await fetch(`${copy.gateway}/v1/models`, { headers: { authorization: `Bearer ${key}` } });
+      expect(usage.status).toBe(200);
 
-  const third = spawnSync(process.execPath, ["scripts/start.ts"], { env: await settings(), encoding: "utf8" });
-  expect(third.status).toBe(1);
-  expect(third.stderr.trim()).toMatch(
-    /^Setting DATA_DIR is wrong: .* is in use by a running Switchboard \(process \d+\)\.$/,
-  );
+      const third = spawnSync(process.execPath, ["scripts/start.ts"], { env: await settings(), encoding: "utf8" });
+      expect(third.status).toBe(1);
+      expect(third.stderr.trim()).toMatch(
+        /^Setting DATA_DIR is wrong: .* is in use by a running Switchboard \(process \d+\)\.$/,
+      );
 
-  await interrupt(copy.child);
-});
+      await interrupt(copy.child);
+    });
 
-test("a start that was killed outright leaves nothing that the next one cannot clear away", async () => {
-  const first = await start();
-  process.kill(Number(readFileSync(join(dataDir, "start.pid"), "utf8")), "SIGKILL");
-  first.child.kill("SIGKILL");
-  // The processes notice that nobody supervises them any more.
-  await expect
-    .poll(() => processesUsing(dataDir).filter((line) => !line.includes("postgres")), { timeout: 15_000 })
-    .toEqual([]);
-  const next = await start();
-  expect(next.output).toContain(key);
-  await interrupt(next.child);
-  expect(processesUsing(dataDir)).toEqual([]);
-});
+    test("a start that was killed outright leaves nothing that the next one cannot clear away", async () => {
+      const first = await start();
+      process.kill(Number(readFileSync(join(dataDir, "start.pid"), "utf8")), "SIGKILL");
+      first.child.kill("SIGKILL");
+      // The processes notice that nobody supervises them any more.
+      await expect
+        .poll(() => processesUsing(dataDir).filter((line) => !line.includes("postgres")), { timeout: 15_000 })
+        .toEqual([]);
+      const next = await start();
+      expect(next.output).toContain(key);
+      await interrupt(next.child);
+      expect(processesUsing(dataDir)).toEqual([]);
+    });
+  });
 
 for (const [name, value, complaint] of [
   ["PORT", "http", "Setting PORT is wrong:"],
