@@ -10,7 +10,7 @@ export function AuditChanges({ entry, changes }: { entry: AuditEntryJson; change
   return (
     <div className="flex flex-col gap-2">
       {changes.length === 0 ? (
-        <p className="text-ink-muted text-sm">No field was changed.</p>
+        <p className="text-ink-muted text-sm">There is nothing more to it.</p>
       ) : (
         <div className="overflow-hidden rounded-md border">
           <Table label={`Changed fields, ${formatDateTime(entry.createdAt)}, ${entry.action}`}>

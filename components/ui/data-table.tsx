@@ -121,7 +121,10 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
       </TableHead>
       <TableBody>
         {rows === undefined ? (
-          <TableSkeleton rows={props.skeletonRows ?? 6} columns={columns.map((column) => visibleFrom(column.from))} />
+          <TableSkeleton
+            rows={props.skeletonRows ?? 6}
+            columns={columns.map(({ from, hideHeader }) => ({ className: visibleFrom(from), blank: hideHeader }))}
+          />
         ) : (
           table.getRowModel().rows.map((row) => (
             <TableRow key={row.id} className={cn(rowHref && "relative hover:bg-hover")}>

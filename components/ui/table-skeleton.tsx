@@ -4,15 +4,21 @@ import { TableCell, TableRow } from "#components/ui/table.tsx";
 
 const widths = ["w-24", "w-14", "w-16", "w-12", "w-20"];
 
-/** Rows of a table that is still loading; `columns` are the cells' classes. */
-export function TableSkeleton({ rows, columns }: { rows: number; columns: readonly (string | undefined)[] }) {
+/** Rows of a table that is still loading; a column of actions stays blank. */
+export function TableSkeleton({
+  rows,
+  columns,
+}: {
+  rows: number;
+  columns: readonly { className?: string | false; blank?: boolean }[];
+}) {
   return Array.from({ length: rows }, (_, row) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all the same
     <TableRow key={row}>
-      {columns.map((className, index) => (
+      {columns.map(({ className, blank }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the cells never move
-        <TableCell key={index} className={className}>
-          <Skeleton className={cn("h-3.5 max-w-full", widths[(row + index) % widths.length])} />
+        <TableCell key={index} className={cn(className)}>
+          {!blank && <Skeleton className={cn("h-3.5 max-w-full", widths[(row + index) % widths.length])} />}
         </TableCell>
       ))}
     </TableRow>
