@@ -1,6 +1,6 @@
 import { BentoCache, bentostore } from "bentocache";
 import { memoryDriver } from "bentocache/drivers/memory";
-import { redisBusDriver, redisDriver } from "bentocache/drivers/redis";
+import { redisDriver } from "bentocache/drivers/redis";
 import { log } from "./log.ts";
 import { createRedis, hasRedis } from "./redis.ts";
 import { publish, subscribe } from "./relay.ts";
@@ -8,7 +8,7 @@ import { publish, subscribe } from "./relay.ts";
 let cache: ReturnType<typeof createCache> | undefined;
 
 /**
- * The process's cache: memory, and with Redis a shared tier and an invalidation bus. Every entry has a TTL and a grace
+ * The process's cache: memory, and with Redis a shared tier; the relay is its invalidation bus. Every entry has a TTL and a grace
  * period in which a stale value serves while its source is away; concurrent misses of a key share one load.
  */
 export function getCache() {
@@ -18,7 +18,7 @@ export function getCache() {
 
 const INVALIDATION_TOPIC = "cache.invalidated";
 
-/** Forgets the keys in every process: through the bus, and through the relay where there is no Redis. */
+/** Forgets the keys in every process that can be reached; the others' copies expire by themselves. */
 export async function invalidate(keys: string[]): Promise<void> {
   await getCache().deleteMany({ keys });
   await publish(INVALIDATION_TOPIC, { keys }).catch((err) => log().warn({ err }, "cache invalidation not sent"));
@@ -42,10 +42,9 @@ export async function closeCache(): Promise<void> {
 
 function createCache() {
   const store = bentostore().useL1Layer(memoryDriver({ maxItems: 50_000 }));
+  // Not with bentocache's own bus: its connections have no error listener, and wait without end for a Redis that is away.
   const withTiers = hasRedis()
-    ? store
-        .useL2Layer(redisDriver({ connection: createRedis({ maxRetriesPerRequest: 1, commandTimeout: 1_000 }) }))
-        .useBus(redisBusDriver({ connection: createRedis({ maxRetriesPerRequest: null }).options }))
+    ? store.useL2Layer(redisDriver({ connection: createRedis({ maxRetriesPerRequest: 1, commandTimeout: 1_000 }) }))
     : store;
   return new BentoCache({
     default: "main",

@@ -5,13 +5,26 @@ import { hasRedis } from "./redis.ts";
 
 let relay: Relay<never> | undefined;
 
+// Whoever publishes does so inside a request or a call's reservation, which must not wait for a Redis that is away.
+const PUBLISH_WITHIN_MS = 1_000;
+
 /**
  * Tells every process of the fleet something, now. Delivery is best effort: whoever was away misses it, so listeners
  * also expire what they hold.
  * @param topic dot-separated words, such as `config.<teamId>`
+ * @throws Error when the message was not taken within a second; it may still go out later
  */
 export async function publish(topic: string, data: unknown): Promise<void> {
-  await getRelay().publish(topic, data);
+  const sent = getRelay().publish(topic, data);
+  sent.catch(() => undefined);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(
+      () => fail(new Error(`the relay took no message within ${PUBLISH_WITHIN_MS} ms`)),
+      PUBLISH_WITHIN_MS,
+    );
+  });
+  await Promise.race([sent, late]).finally(() => clearTimeout(timer));
 }
 
 /** @param pattern a topic, in which `*` stands for one word and `>` for all further words */
