@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { AppError } from "../infra/errors.ts";
 import { costNano } from "../models/cost.ts";
 import { loadCatalog, peekCatalog } from "../models/load-catalog.ts";
@@ -107,6 +108,8 @@ function chargeable(options: {
     settle({ tokensIn, tokensOut }, status) {
       getLedger().settle(reservation, {
         ...usage,
+        // What broke off has a key of its own: a turn that is repeated after it has its whole answer charged too.
+        idempotencyKey: status === "PARTIAL" ? `${usage.idempotencyKey}/partial-${randomUUID()}` : usage.idempotencyKey,
         model: route.publicId,
         providerId: route.providerId,
         tokensIn,

@@ -130,3 +130,17 @@ test("the provider drops in mid-answer: charged as PARTIAL, reported as the prov
   world.sandbox.provider.settings.chunkDelayMs = 0;
   expect(await world.charges(caller.team)).toMatchObject([{ status: "PARTIAL", tokensOut: 16 }]);
 });
+
+test("a turn repeated after its provider dropped is charged for both: what broke off, and once the whole answer", async () => {
+  const caller = await world.caller();
+  const idempotencyKey = randomUUID();
+  for (const dropped of [true, true, false, false]) {
+    if (dropped) world.addFault({ dropAfterChunks: 4, model: caller.upstream });
+    const result = await turn(caller, "[[words:100]]", { idempotencyKey });
+    expect(result.ok).toBe(!dropped);
+    if (result.ok) result.settle();
+  }
+  const charges = await world.charges(caller.team);
+  expect(charges.map(({ status }) => status).sort()).toEqual(["OK", "PARTIAL", "PARTIAL"]);
+  expect(charges.find(({ status }) => status === "OK")).toMatchObject({ idempotencyKey });
+});
