@@ -10,10 +10,8 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { closeDb } from "#lib/infra/db.ts";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { startEmbeddedPostgres } from "#lib/infra/embedded.ts";
-import { closeQueuePool } from "#lib/infra/queue-connection.ts";
-import { closeRelay } from "#lib/infra/relay.ts";
 import { killAll, load, migrate, startPortkey, startProvider, startSwitchboard } from "./gateway/processes.ts";
 import { Report, type Target } from "./gateway/report.ts";
 import { setUpTeams } from "./gateway/setup.ts";
@@ -40,9 +38,7 @@ Object.assign(process.env, {
 });
 const cleanUp = async () => {
   killAll();
-  await closeRelay();
-  await closeQueuePool();
-  await closeDb();
+  await closeInfra();
   await database.stop();
   rmSync(dir, { recursive: true, force: true });
 };

@@ -3,12 +3,9 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeCache } from "#lib/infra/cache.ts";
-import { closeDb, getDb } from "#lib/infra/db.ts";
+import { closeInfra } from "#lib/infra/close-infra.ts";
+import { getDb } from "#lib/infra/db.ts";
 import { type EmbeddedDatabase, startEmbeddedPostgres } from "#lib/infra/embedded.ts";
-import { closeQueuePool } from "#lib/infra/queue-connection.ts";
-import { closeRedis } from "#lib/infra/redis.ts";
-import { closeRelay } from "#lib/infra/relay.ts";
 import { createLimit } from "#lib/usage/limits.ts";
 import { type Sandbox, startSandbox } from "#sandbox/start-sandbox.ts";
 import { createKey } from "#tests/factories/create-key.ts";
@@ -36,11 +33,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await gateway.kill();
   await sandbox.close();
-  await closeRelay();
-  await closeCache();
-  await closeQueuePool();
-  await closeRedis();
-  await closeDb();
+  await closeInfra();
   await database.stop();
   rmSync(dir, { recursive: true, force: true });
 });

@@ -2,11 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeCache } from "#lib/infra/cache.ts";
-import { closeDb, getDb } from "#lib/infra/db.ts";
-import { closeQueuePool } from "#lib/infra/queue-connection.ts";
-import { closeRedis } from "#lib/infra/redis.ts";
-import { closeRelay } from "#lib/infra/relay.ts";
+import { closeInfra } from "#lib/infra/close-infra.ts";
+import { getDb } from "#lib/infra/db.ts";
 import { limitStatus } from "#lib/usage/limit-status.ts";
 import { createLimit } from "#lib/usage/limits.ts";
 import { sweepUsage } from "#lib/usage/sweep.ts";
@@ -25,11 +22,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await sandbox.close();
-  await closeRelay();
-  await closeCache();
-  await closeQueuePool();
-  await closeRedis();
-  await closeDb();
+  await closeInfra();
   rmSync(journalDir, { recursive: true, force: true });
 });
 

@@ -3,11 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Agent, fetch } from "undici";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeCache } from "#lib/infra/cache.ts";
-import { closeDb, getDb } from "#lib/infra/db.ts";
-import { closeQueuePool } from "#lib/infra/queue-connection.ts";
-import { closeRedis } from "#lib/infra/redis.ts";
-import { closeRelay } from "#lib/infra/relay.ts";
+import { closeInfra } from "#lib/infra/close-infra.ts";
+import { getDb } from "#lib/infra/db.ts";
 import { createLimit } from "#lib/usage/limits.ts";
 import { type Sandbox, startSandbox } from "#sandbox/start-sandbox.ts";
 import { createKey } from "#tests/factories/create-key.ts";
@@ -27,11 +24,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all(gateways.map((gateway) => gateway.stop()));
   await sandbox.close();
-  await closeRelay();
-  await closeCache();
-  await closeQueuePool();
-  await closeRedis();
-  await closeDb();
+  await closeInfra();
   for (const dir of journals) rmSync(dir, { recursive: true, force: true });
 });
 

@@ -1,17 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
-import { closeDb, getDb, getPool } from "#lib/infra/db.ts";
+import { closeInfra } from "#lib/infra/close-infra.ts";
+import { getDb, getPool } from "#lib/infra/db.ts";
 import { currentTrace, withTrace } from "#lib/infra/log.ts";
 import { pendingMigrations } from "#lib/infra/migrate.ts";
-import { closeQueuePool } from "#lib/infra/queue-connection.ts";
-import { closeRelay, publish, subscribe } from "#lib/infra/relay.ts";
+import { publish, subscribe } from "#lib/infra/relay.ts";
 import { defineQueue } from "#lib/queues/define-queue.ts";
 
 afterAll(async () => {
-  await closeRelay();
-  await closeQueuePool();
-  await closeDb();
+  await closeInfra();
 });
 
 test("a migrated database has nothing pending", async () => {

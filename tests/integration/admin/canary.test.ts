@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getPool } from "#lib/infra/db.ts";
 import { metricsRegistry } from "#lib/infra/metrics.ts";
 import { callAdmin } from "#tests/factories/admin-client.ts";
-import { closeAll } from "#tests/factories/close-all.ts";
 import { createKey } from "#tests/factories/create-key.ts";
 import { createTeam } from "#tests/factories/create-team.ts";
 import { uniqueName } from "#tests/factories/unique-name.ts";
@@ -22,7 +22,7 @@ beforeAll(() => {
     return true;
   });
 });
-afterAll(closeAll);
+afterAll(closeInfra);
 
 test("no secret is in any table, answer, log line, metric or audit row", async () => {
   const operator = (await createKey(null)).raw;

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getDb } from "#lib/infra/db.ts";
 import type { Team, User } from "#lib/infra/prisma/client.ts";
 import { callAdmin } from "#tests/factories/admin-client.ts";
-import { closeAll } from "#tests/factories/close-all.ts";
 import { createKey } from "#tests/factories/create-key.ts";
 import { createMembership } from "#tests/factories/create-membership.ts";
 import { createSession } from "#tests/factories/create-session.ts";
@@ -22,7 +22,7 @@ beforeAll(async () => {
   cookie = (await createSession(admin)).cookie;
   key = (await createKey(team.id, { scope: "MANAGEMENT" })).raw;
 });
-afterAll(closeAll);
+afterAll(closeInfra);
 
 const json = { "content-type": "application/json" };
 const patch = (options: Parameters<typeof callAdmin>[2]) => callAdmin("PATCH", `/teams/${team.id}`, options);

@@ -1,10 +1,10 @@
 import { v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { createInvitation } from "#lib/teams/create-invitation.ts";
 import { createLimit } from "#lib/usage/limits.ts";
 import { type AdminAnswer, callAdmin } from "#tests/factories/admin-client.ts";
-import { closeAll } from "#tests/factories/close-all.ts";
 import { createConnection } from "#tests/factories/create-connection.ts";
 import { createKey } from "#tests/factories/create-key.ts";
 import { createMembership } from "#tests/factories/create-membership.ts";
@@ -87,7 +87,7 @@ beforeAll(async () => {
     })),
   );
 });
-afterAll(closeAll);
+afterAll(closeInfra);
 
 function fill(path: string, ids: Record<string, string>): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? v7());

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { rollUp } from "#lib/usage/roll-up.ts";
 import type { UsageRow } from "#lib/usage/usage-row.ts";
 import { writeBatch } from "#lib/usage/write-batch.ts";
 import { callAdmin } from "#tests/factories/admin-client.ts";
-import { closeAll } from "#tests/factories/close-all.ts";
 import { createConnection } from "#tests/factories/create-connection.ts";
 import { createEndUser } from "#tests/factories/create-end-user.ts";
 import { createKey } from "#tests/factories/create-key.ts";
@@ -18,7 +18,7 @@ let operator: string;
 beforeAll(async () => {
   operator = (await createKey(null)).raw;
 });
-afterAll(closeAll);
+afterAll(closeInfra);
 
 const MODELS = 15;
 const MAY = "from=2026-05-01&to=2026-05-31";

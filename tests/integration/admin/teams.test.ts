@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { ensureTypeDefaults } from "#lib/teams/type-defaults.ts";
 import { type AdminAnswer, callAdmin } from "#tests/factories/admin-client.ts";
-import { closeAll } from "#tests/factories/close-all.ts";
 import { createKey } from "#tests/factories/create-key.ts";
 import { createProviderWithModel } from "#tests/factories/create-provider-with-model.ts";
 import { createTeam } from "#tests/factories/create-team.ts";
@@ -12,7 +12,7 @@ beforeAll(async () => {
   await ensureTypeDefaults();
   operator = (await createKey(null)).raw;
 });
-afterAll(closeAll);
+afterAll(closeInfra);
 
 function newTeam(overrides: Record<string, unknown> = {}) {
   const platformName = uniqueName("team");

@@ -1,12 +1,10 @@
 import { join } from "node:path";
 import { expect } from "vitest";
-import { closeCache } from "#lib/infra/cache.ts";
-import { closeDb, getDb } from "#lib/infra/db.ts";
+import { closeInfra } from "#lib/infra/close-infra.ts";
+import { getDb } from "#lib/infra/db.ts";
 import { getEnv } from "#lib/infra/env.ts";
 import type { Connection, Message, Team } from "#lib/infra/prisma/client.ts";
-import { closeQueuePool } from "#lib/infra/queue-connection.ts";
-import { closeRedis } from "#lib/infra/redis.ts";
-import { closeRelay, publish } from "#lib/infra/relay.ts";
+import { publish } from "#lib/infra/relay.ts";
 import { roomSweeps, roomTurns } from "#lib/queues/rooms.ts";
 import { telegramUpdates } from "#lib/queues/telegram.ts";
 import { startTeamCaches } from "#lib/teams/start-team-cache.ts";
@@ -78,11 +76,7 @@ export async function startAssistant(options: { bots?: boolean; webhookUrl?: str
 
 export async function closeAll(): Promise<void> {
   for (const queue of [telegramUpdates, roomTurns, roomSweeps]) await queue.close();
-  await closeRelay();
-  await closeCache();
-  await closeQueuePool();
-  await closeRedis();
-  await closeDb();
+  await closeInfra();
 }
 
 export async function createBot(sandbox: Sandbox, options: BotOptions): Promise<Bot> {

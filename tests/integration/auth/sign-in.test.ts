@@ -3,10 +3,10 @@ import { afterAll, describe, expect, test } from "vitest";
 import { bootstrapOperator } from "#lib/auth/bootstrap-operator.ts";
 import { stampPeer } from "#lib/auth/client-address.ts";
 import { hashPassword } from "#lib/auth/hash-password.ts";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { randomToken } from "#lib/infra/crypto.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { callAdmin } from "#tests/factories/admin-client.ts";
-import { closeAll } from "#tests/factories/close-all.ts";
 import { createKey } from "#tests/factories/create-key.ts";
 import { createUser } from "#tests/factories/create-user.ts";
 import { uniqueName } from "#tests/factories/unique-name.ts";
@@ -14,7 +14,7 @@ import { Browser } from "./browser.ts";
 
 const PASSWORD = "correct horse battery staple";
 
-afterAll(closeAll);
+afterAll(closeInfra);
 
 const me = (cookie: string) => callAdmin("GET", "/me", { cookie });
 

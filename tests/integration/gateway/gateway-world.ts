@@ -2,12 +2,9 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { closeCache } from "#lib/infra/cache.ts";
-import { closeDb, getDb } from "#lib/infra/db.ts";
+import { closeInfra } from "#lib/infra/close-infra.ts";
+import { getDb } from "#lib/infra/db.ts";
 import type { ApiKey, Team, UsageRecord } from "#lib/infra/prisma/client.ts";
-import { closeQueuePool } from "#lib/infra/queue-connection.ts";
-import { closeRedis } from "#lib/infra/redis.ts";
-import { closeRelay } from "#lib/infra/relay.ts";
 import { startTeamCaches } from "#lib/teams/start-team-cache.ts";
 import { startLedger } from "#lib/usage/ledger.ts";
 import { startSandbox } from "#sandbox/start-sandbox.ts";
@@ -85,11 +82,7 @@ export async function openGatewayWorld() {
       await ledger.stop();
       await stopCaches();
       await sandbox.close();
-      await closeRelay();
-      await closeCache();
-      await closeQueuePool();
-      await closeRedis();
-      await closeDb();
+      await closeInfra();
       rmSync(journalDir, { recursive: true, force: true });
     },
   };

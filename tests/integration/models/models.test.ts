@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { decryptSecret } from "#lib/infra/crypto.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { encryptionKey } from "#lib/infra/env.ts";
 import { loadCatalog } from "#lib/models/load-catalog.ts";
 import { callAdmin } from "#tests/factories/admin-client.ts";
-import { closeAll } from "#tests/factories/close-all.ts";
 import { createKey } from "#tests/factories/create-key.ts";
 import { uniqueName } from "#tests/factories/unique-name.ts";
 
@@ -12,7 +12,7 @@ let operator: string;
 beforeAll(async () => {
   operator = (await createKey(null)).raw;
 });
-afterAll(closeAll);
+afterAll(closeInfra);
 
 async function provider(fields: object = {}) {
   const body = { name: uniqueName("provider"), baseUrl: "http://127.0.0.1:9/v1", apiKey: "sk-secret", ...fields };

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeCache } from "#lib/infra/cache.ts";
-import { closeDb, getDb } from "#lib/infra/db.ts";
-import { closeQueuePool } from "#lib/infra/queue-connection.ts";
-import { closeRelay } from "#lib/infra/relay.ts";
+import { closeInfra } from "#lib/infra/close-infra.ts";
+import { getDb } from "#lib/infra/db.ts";
 import { loadCatalog, peekCatalog } from "#lib/models/load-catalog.ts";
 import { authenticateKey, keyKey, peekKey } from "#lib/teams/authenticate-key.ts";
 import { dropEverywhere } from "#lib/teams/fresh-cache.ts";
@@ -18,10 +16,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await stop();
-  await closeCache();
-  await closeRelay();
-  await closeQueuePool();
-  await closeDb();
+  await closeInfra();
 });
 
 test("a team's configuration is resolved, held, and forgotten when it changes", async () => {

@@ -1,12 +1,12 @@
 import { randomInt } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { decryptSecret, randomToken } from "#lib/infra/crypto.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { encryptionKey } from "#lib/infra/env.ts";
 import { subscribe } from "#lib/infra/relay.ts";
 import { findHttpConnection } from "#lib/rooms/find-http-connection.ts";
 import { callAdmin } from "#tests/factories/admin-client.ts";
-import { closeAll } from "#tests/factories/close-all.ts";
 import { createKey } from "#tests/factories/create-key.ts";
 import { createTeam } from "#tests/factories/create-team.ts";
 
@@ -14,7 +14,7 @@ let operator: string;
 beforeAll(async () => {
   operator = (await createKey(null)).raw;
 });
-afterAll(closeAll);
+afterAll(closeInfra);
 
 const newToken = () => `${randomInt(1e9, 1e12)}:${randomToken()}`;
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { authenticateKey } from "#lib/teams/authenticate-key.ts";
 import { rotateKey } from "#lib/teams/rotate-key.ts";
 import { callAdmin } from "#tests/factories/admin-client.ts";
-import { closeAll } from "#tests/factories/close-all.ts";
 import { createKey } from "#tests/factories/create-key.ts";
 import { createTeam } from "#tests/factories/create-team.ts";
 
@@ -11,7 +11,7 @@ let operator: string;
 beforeAll(async () => {
   operator = (await createKey(null)).raw;
 });
-afterAll(closeAll);
+afterAll(closeInfra);
 
 const works = async (rawKey: string, now = new Date()) => (await authenticateKey({ rawKey, now })) !== null;
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { acceptInvitation } from "#lib/teams/accept-invitation.ts";
 import { callAdmin } from "#tests/factories/admin-client.ts";
-import { closeAll } from "#tests/factories/close-all.ts";
 import { createKey } from "#tests/factories/create-key.ts";
 import { createMembership } from "#tests/factories/create-membership.ts";
 import { createSession } from "#tests/factories/create-session.ts";
@@ -14,7 +14,7 @@ let operator: string;
 beforeAll(async () => {
   operator = (await createKey(null)).raw;
 });
-afterAll(closeAll);
+afterAll(closeInfra);
 
 const PASSWORD = "a password of mine";
 const newEmail = () => `${uniqueName("guest")}@example.test`;

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { callAdmin } from "#tests/factories/admin-client.ts";
-import { closeAll } from "#tests/factories/close-all.ts";
 import { createKey } from "#tests/factories/create-key.ts";
 import { createTeam } from "#tests/factories/create-team.ts";
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterEach(() => {
   child?.kill("SIGKILL");
 });
-afterAll(closeAll);
+afterAll(closeInfra);
 
 function watch(rawKey: string, mode: string) {
   child = spawn(process.execPath, [WATCHER, rawKey, mode], { stdio: ["ignore", "pipe", "inherit"] });

@@ -1,10 +1,6 @@
 /** A process of its own that reserves, settles and dies on command: a real racer, and a real victim. */
 import { randomUUID } from "node:crypto";
-import { closeCache } from "#lib/infra/cache.ts";
-import { closeDb } from "#lib/infra/db.ts";
-import { closeQueuePool } from "#lib/infra/queue-connection.ts";
-import { closeRedis } from "#lib/infra/redis.ts";
-import { closeRelay } from "#lib/infra/relay.ts";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getLedger, type Reservation, startLedger } from "#lib/usage/ledger.ts";
 
 export interface Call {
@@ -132,11 +128,7 @@ const handlers = {
   },
   async stop() {
     await getLedger().stop();
-    await closeRelay();
-    await closeQueuePool();
-    await closeCache();
-    await closeRedis();
-    await closeDb();
+    await closeInfra();
   },
 };
 

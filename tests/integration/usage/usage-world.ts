@@ -2,11 +2,8 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { closeCache } from "#lib/infra/cache.ts";
-import { closeDb, getPool } from "#lib/infra/db.ts";
-import { closeQueuePool } from "#lib/infra/queue-connection.ts";
-import { closeRedis } from "#lib/infra/redis.ts";
-import { closeRelay } from "#lib/infra/relay.ts";
+import { closeInfra } from "#lib/infra/close-infra.ts";
+import { getPool } from "#lib/infra/db.ts";
 import type { UsageFacts } from "#lib/usage/ledger.ts";
 import { reconcile } from "#lib/usage/reconcile.ts";
 
@@ -50,9 +47,5 @@ export async function expectReconciled(teamId: string): Promise<void> {
 }
 
 export async function closeUsageWorld(): Promise<void> {
-  await closeRelay();
-  await closeQueuePool();
-  await closeCache();
-  await closeRedis();
-  await closeDb();
+  await closeInfra();
 }
