@@ -1,3 +1,4 @@
+import { sha256Hex } from "../infra/crypto.ts";
 import { getPool } from "../infra/db.ts";
 
 export interface IdempotencyKey {
@@ -17,6 +18,8 @@ export type IdempotencyClaim =
 /** A claim that this process works on. `lockedUntil` tells it from a later one of the same key. */
 export interface RunningClaim extends IdempotencyKey {
   lockedUntil: Date;
+  /** Names the one call that this key stands for: the same for whoever takes over from a process that died. */
+  callId: string;
 }
 
 /** A killed process blocks its key for at most this long. */
@@ -33,8 +36,12 @@ export async function claimIdempotency(
 ): Promise<IdempotencyClaim> {
   const { lineageId, key, bodyHash, now } = options;
   const lockedUntil = new Date(now.getTime() + LOCK_MS);
-  const claimed = await getPool().query(CLAIM, [lineageId, key, bodyHash, lockedUntil, later(now), now]);
-  if (claimed.rowCount === 1) return { state: "claimed", claim: { lineageId, key, lockedUntil } };
+  const values = [lineageId, key, bodyHash, lockedUntil, later(now), now];
+  const claimed = await getPool().query<{ expires_at: Date }>(CLAIM, values);
+  if (claimed.rows[0]) {
+    const callId = sha256Hex(`${lineageId}/${key}/${claimed.rows[0].expires_at.toISOString()}`);
+    return { state: "claimed", claim: { lineageId, key, lockedUntil, callId } };
+  }
   const { rows } = await getPool().query<RawRecord>(
     "SELECT body_hash, status_code, headers, body FROM idempotency_records WHERE lineage_id = $1 AND key = $2",
     [lineageId, key],
@@ -107,12 +114,15 @@ function later(now: Date): Date {
   return new Date(now.getTime() + KEEP_MS);
 }
 
-// Anew, or over a record that has run its 24 h, or over a claim of the same body whose process died.
+// Anew, or over a record that has run its 24 h, or over a claim of the same body whose process died. The last keeps the
+// first one's expiry, which tells this use of the key from later ones.
 const CLAIM = `
 INSERT INTO idempotency_records AS i (lineage_id, key, body_hash, locked_until, expires_at)
 VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (lineage_id, key) DO UPDATE
-   SET body_hash = EXCLUDED.body_hash, locked_until = EXCLUDED.locked_until, expires_at = EXCLUDED.expires_at,
+   SET body_hash = EXCLUDED.body_hash, locked_until = EXCLUDED.locked_until,
+       expires_at = CASE WHEN i.expires_at <= $6 THEN EXCLUDED.expires_at ELSE i.expires_at END,
        status_code = NULL, headers = NULL, body = NULL
  WHERE i.expires_at <= $6
-    OR (i.status_code IS NULL AND i.locked_until <= $6 AND i.body_hash = EXCLUDED.body_hash)`;
+    OR (i.status_code IS NULL AND i.locked_until <= $6 AND i.body_hash = EXCLUDED.body_hash)
+RETURNING expires_at`;

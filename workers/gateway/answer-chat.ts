@@ -26,17 +26,26 @@ export interface SentAnswer {
   body: Buffer;
 }
 
+/** A call that its caller will repeat, should it be lost, and wants to have done once. */
+export interface RepeatableCall {
+  /** The same for each repetition: it is charged once under it. */
+  callId: string;
+  /** Stores the answer before the caller has all of it. */
+  keep(answer: SentAnswer): Promise<void>;
+}
+
 /**
  * Answers one chat completion on Node's own response, charged and metered.
- * @param keep stores the answer before the caller has all of it; with it the answer is finished even if the caller leaves
+ * @param repeatable with it the answer is finished even if the caller leaves
  * @returns whether the answer came to its end
  * @throws AppError before anything was sent
  */
 export async function answerChat(
   context: ChatContext,
   request: ChatRequest,
-  keep?: (answer: SentAnswer) => Promise<void>,
+  repeatable?: RepeatableCall,
 ): Promise<boolean> {
+  const keep = repeatable?.keep;
   const { outgoing, key, now } = context;
   const caller = await callerOf(key, request.user);
   const { rates, error } = await ratesOf(context, caller);
@@ -44,7 +53,7 @@ export async function answerChat(
     setLimitHeaders(outgoing, { rates, limits: [], now });
     throw error;
   }
-  const opened = await openFor(context, request, caller, keep !== undefined);
+  const opened = await openFor(context, request, caller, repeatable);
   setLimitHeaders(outgoing, { rates, limits: opened.limits, now });
   if (!opened.ok) throw opened.error;
   const { call } = opened;
@@ -78,11 +87,16 @@ function ratesOf(context: ChatContext, caller: Caller) {
 }
 
 /** Before the first byte a caller who leaves stops further tries, but what is being answered is still charged. */
-async function openFor(context: ChatContext, request: ChatRequest, caller: Caller, keep: boolean) {
+async function openFor(
+  context: ChatContext,
+  request: ChatRequest,
+  caller: Caller,
+  repeatable: RepeatableCall | undefined,
+) {
   const { outgoing, key, config, requestId, now } = context;
   const cancellation = new Cancellation();
   const leave = () => {
-    cancellation.left = !keep;
+    cancellation.left = repeatable === undefined;
   };
   outgoing.once("close", leave);
   try {
@@ -97,13 +111,14 @@ async function openFor(context: ChatContext, request: ChatRequest, caller: Calle
       bodyFor: (route, cap) => upstreamBody({ params: request.params, route, cap, streamed: request.streamed }),
       usage: {
         // The call's own: a caller may repeat his request id, and each repetition is a call.
-        idempotencyKey: `call-${randomUUID()}`,
+        idempotencyKey: `call-${repeatable?.callId ?? randomUUID()}`,
         keyId: key.keyId,
         channel: "api",
         requestId,
         ...(caller.connectionId ? { connectionId: caller.connectionId } : {}),
       },
-      interruptible: true,
+      // Should this process die, the repetition is charged in its stead.
+      interruptible: repeatable === undefined,
       now,
       cancellation,
     });

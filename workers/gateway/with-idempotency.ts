@@ -42,7 +42,10 @@ export async function withIdempotency(options: {
   const hold = holdClaim(claimed.claim);
   let complete = false;
   try {
-    complete = await answerChat(context, request, async (answer) => store(await hold.release(), answer));
+    complete = await answerChat(context, request, {
+      callId: claimed.claim.callId,
+      keep: async (answer) => store(await hold.release(), answer),
+    });
   } finally {
     if (!complete) await abandonIdempotency(await hold.release());
   }
