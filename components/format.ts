@@ -11,7 +11,8 @@ export function formatUsd(nano: string | bigint | number, { compact = false } = 
     return format({ ...style, notation: "compact", maximumFractionDigits: 1 }, dollars(amount));
   }
   if (size === 0n || size >= NANO) return format(style, dollars(amount));
-  if (size < 100_000n) return format({ ...style, maximumSignificantDigits: 2 }, dollars(amount));
+  if (size < (compact ? 10_000_000n : 100_000n))
+    return format({ ...style, maximumSignificantDigits: 2 }, dollars(amount));
   return format({ ...style, minimumFractionDigits: 2, maximumFractionDigits: compact ? 2 : 4 }, dollars(amount));
 }
 

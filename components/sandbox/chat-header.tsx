@@ -38,7 +38,9 @@ export function ChatHeader({ chat, identity, speaker, isTyping, line, onSpeaker,
             <span className="text-accent-text">typing…</span>
           ) : (
             <span className="text-ink-subtle">
-              {isGroup ? `${chat.people.length} people and @${identity.username}` : `@${identity.username}`}
+              {isGroup
+                ? `${chat.people.length === 1 ? "1 person" : `${chat.people.length} people`} and @${identity.username}`
+                : `@${identity.username}`}
             </span>
           )}
         </p>

@@ -55,7 +55,7 @@ export function ChatList({ chats, chosen, onChoose, onNewPerson, onNewGroup }: C
                 <Avatar name={chat.title} size="lg" />
                 <span className="min-w-0 flex-1">
                   <span className="block truncate font-medium">{chat.title}</span>
-                  <span className="block truncate text-ink-subtle text-xs">
+                  <span className="block truncate text-ink-muted text-xs">
                     {chat.type === "group"
                       ? `Group · ${chat.people.map(({ name }) => name).join(", ")}`
                       : chat.blocked

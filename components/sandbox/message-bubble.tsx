@@ -48,9 +48,9 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
             isMine ? "rounded-ee-md border-transparent bg-accent-soft" : "rounded-es-md bg-surface dark:bg-raised",
           )}
         >
-          <span className={cn("font-medium text-accent-text text-xs", !showsAuthor && "sr-only")}>
+          <span className={cn("font-medium text-accent-text text-xs", (isMine || !showsAuthor) && "sr-only")}>
             {isMine ? "You" : author}
-            {!showsAuthor && ": "}
+            {(isMine || !showsAuthor) && ": "}
           </span>
           {repliedTo && <Quote message={repliedTo} />}
           <div dir="auto" className="whitespace-pre-wrap break-words">

@@ -45,51 +45,48 @@ export function MessageList(props: MessageListProps) {
     <div className="relative min-h-0 flex-1 bg-canvas dark:bg-sunken">
       <div ref={ref} className="absolute inset-0 overflow-y-auto overscroll-contain">
         {/* Edits aren't read out: an answer that streams would be read again at every word. */}
-        <ol
-          role="log"
-          aria-label="Conversation"
-          aria-relevant="additions"
-          className="flex min-h-full flex-col justify-end gap-1 p-3 md:p-4"
-        >
-          {messages === undefined && (
-            <li role="status" aria-label="Loading the chat" className="flex flex-col gap-2">
-              <Skeleton className="h-12 w-1/2 rounded-xl" />
-              <Skeleton className="ms-auto h-9 w-1/3 rounded-xl" />
-              <Skeleton className="h-20 w-2/3 rounded-xl" />
-            </li>
-          )}
-          {isEmpty && <li className="my-auto">{empty}</li>}
-          {messages?.map((message, index) => {
-            const before = messages[index - 1];
-            const startsDay = !before || dayOf(before) !== dayOf(message);
-            return (
-              <Fragment key={message.messageId}>
-                {startsDay && (
-                  <li className="my-2 self-center rounded-full bg-active px-2.5 py-0.5 text-2xs text-ink-muted">
-                    {dayOf(message)}
-                  </li>
-                )}
-                <MessageBubble
-                  message={message}
-                  isMine={message.from?.id === speakerId}
-                  showsAuthor={isGroup && (startsDay || before?.from?.id !== message.from?.id)}
-                  repliedTo={message.replyTo === null ? undefined : byId.get(message.replyTo)}
-                  pressing={props.pressing?.messageId === message.messageId ? props.pressing : null}
-                  onPress={props.onPress}
-                  onReply={props.onReply}
-                  onCommand={props.onCommand}
-                />
-              </Fragment>
-            );
-          })}
-          {pending.map((one) => (
-            <PendingBubble key={one.localId} message={one} onRetry={props.onRetry} onForget={props.onForget} />
-          ))}
-          {drafts.map((draft) => (
-            <DraftBubble key={draft.draftId} draft={draft} botName={botName} />
-          ))}
-          {isTyping && <TypingBubble />}
-        </ol>
+        <div role="log" aria-label="Conversation" aria-relevant="additions" className="flex min-h-full flex-col">
+          <ol className="flex flex-1 flex-col justify-end gap-1 p-3 md:p-4">
+            {messages === undefined && (
+              <li role="status" aria-label="Loading the chat" className="flex flex-col gap-2">
+                <Skeleton className="h-12 w-1/2 rounded-xl" />
+                <Skeleton className="ms-auto h-9 w-1/3 rounded-xl" />
+                <Skeleton className="h-20 w-2/3 rounded-xl" />
+              </li>
+            )}
+            {isEmpty && <li className="my-auto">{empty}</li>}
+            {messages?.map((message, index) => {
+              const before = messages[index - 1];
+              const startsDay = !before || dayOf(before) !== dayOf(message);
+              return (
+                <Fragment key={message.messageId}>
+                  {startsDay && (
+                    <li className="my-2 self-center rounded-full bg-active px-2.5 py-0.5 text-2xs text-ink-muted">
+                      {dayOf(message)}
+                    </li>
+                  )}
+                  <MessageBubble
+                    message={message}
+                    isMine={message.from?.id === speakerId}
+                    showsAuthor={isGroup && (startsDay || before?.from?.id !== message.from?.id)}
+                    repliedTo={message.replyTo === null ? undefined : byId.get(message.replyTo)}
+                    pressing={props.pressing?.messageId === message.messageId ? props.pressing : null}
+                    onPress={props.onPress}
+                    onReply={props.onReply}
+                    onCommand={props.onCommand}
+                  />
+                </Fragment>
+              );
+            })}
+            {pending.map((one) => (
+              <PendingBubble key={one.localId} message={one} onRetry={props.onRetry} onForget={props.onForget} />
+            ))}
+            {drafts.map((draft) => (
+              <DraftBubble key={draft.draftId} draft={draft} botName={botName} />
+            ))}
+            {isTyping && <TypingBubble />}
+          </ol>
+        </div>
       </div>
       {!atEnd && (
         <IconButton

@@ -53,7 +53,9 @@ export function ConfigFieldRow({
               </span>
             )}
             {overridden ? (
-              <Badge tone="accent">Overridden here</Badge>
+              <Badge tone="accent">
+                Overridden<span className="max-sm:sr-only"> here</span>
+              </Badge>
             ) : (
               <span className="truncate text-ink-subtle text-xs">From {baseline.inheritedFrom}</span>
             )}
@@ -66,7 +68,7 @@ export function ConfigFieldRow({
                 onClick={() => onChange(null)}
               >
                 <RotateCcw aria-hidden />
-                Reset
+                <span className="max-sm:sr-only">Reset</span>
               </Button>
             )}
           </span>

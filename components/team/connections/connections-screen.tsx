@@ -63,9 +63,9 @@ export function ConnectionsScreen() {
           />
         </Card>
       ) : (
-        <ul className="grid gap-4 lg:grid-cols-2">
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
           {connections.data.map((connection) => (
-            <li key={connection.id} className="flex">
+            <li key={connection.id} className="flex min-w-0">
               <ConnectionCard
                 connection={connection}
                 needsCode={needsCode}

@@ -49,6 +49,7 @@ export function KeysTable({ keys, onRotate, onRevoke, empty }: KeysTableProps) {
       {
         id: "lastUsed",
         header: "Last used",
+        from: "sm",
         sortBy: ({ lastUsedAt }) => lastUsedAt,
         cell: ({ lastUsedAt }) =>
           lastUsedAt ? (
@@ -121,7 +122,7 @@ export function KeysTable({ keys, onRotate, onRevoke, empty }: KeysTableProps) {
 function KeyStatus({ apiKey: { status, graceUntil } }: { apiKey: KeyJson }) {
   const { label, tone } = STATUS[status];
   return (
-    <span className="inline-flex items-center gap-2">
+    <span className="flex flex-col items-start gap-1">
       <Badge tone={tone} dot={status === "active" || status === "rotating"}>
         {label}
       </Badge>

@@ -40,12 +40,13 @@ export function LimitsTable({ limits, keys, onEdit, onDelete, empty }: LimitsTab
         id: "amount",
         header: "Amount",
         align: "end",
+        from: "sm",
         cell: (limit) => formatAmount(limit.unit, limit.amount),
       },
       {
         id: "window",
         header: "Current window",
-        className: "w-64 min-w-44",
+        className: "w-64 min-w-40",
         sortBy: (limit) => limit.current && Number(limit.current.used) / Number(limit.amount),
         cell: (limit) => <CurrentWindow limit={limit} subject={subjectLabel(limit, keys)} />,
       },
@@ -103,14 +104,21 @@ export function LimitsTable({ limits, keys, onEdit, onDelete, empty }: LimitsTab
 
 function CurrentWindow({ limit, subject }: { limit: LimitJson; subject: string }) {
   const { current, unit, amount } = limit;
-  if (!current) return <span className="text-ink-subtle text-xs">Counted for each one apart</span>;
+  if (!current)
+    return (
+      <span className="text-ink-subtle text-xs">
+        <span className="sm:hidden">{formatAmount(unit, amount)}, counted</span>
+        <span className="max-sm:hidden">Counted</span> for each one apart
+      </span>
+    );
   const usedText = formatAmount(unit, current.used);
   const isReserved = current.reserved !== "0";
   return (
     <div>
       <div className="tnum mb-1 flex justify-between gap-3 text-xs">
         <span>
-          {usedText} used
+          {usedText}
+          <span className="sm:hidden"> of {formatAmount(unit, amount)}</span> used
           {isReserved && <span className="text-ink-subtle"> · {formatAmount(unit, current.reserved)} reserved</span>}
         </span>
         <span className="text-ink-subtle">{formatAmount(unit, current.remaining)} left</span>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { formatCount, formatMs, formatUsd } from "#components/format.ts";
 import { ConnectionsCard } from "#components/team/overview/connections-card.tsx";
 import { LimitsCard } from "#components/team/overview/limits-card.tsx";
@@ -15,6 +15,7 @@ import { StatCard } from "#components/ui/stat-card.tsx";
 /** @param hasKeys known to the server, which spares a request */
 export function TeamOverview({ hasKeys }: { hasKeys: boolean }) {
   const { team } = useTeam();
+  const headingId = useId();
   // The day the page was opened on: a figure that changes its range by itself would surprise.
   const [range] = useState(() => monthToDate(team.timeZone, new Date()));
   const { from, to } = range;
@@ -36,27 +37,28 @@ export function TeamOverview({ hasKeys }: { hasKeys: boolean }) {
         hasConnections={connections.data?.some(({ kind }) => kind !== "http")}
         hasMessages={hasMessages}
       />
-      <section aria-label="This month" className="grid grid-cols-2 gap-4 lg:grid-cols-4">
-        <StatCard
-          label="Messages this month"
-          value={usage.isError ? "–" : totals ? formatCount(totals.requests) : null}
-          href={href}
-        />
-        <StatCard
-          label="Tokens this month"
-          value={usage.isError ? "–" : totals ? formatCount(totals.tokensIn + totals.tokensOut) : null}
-          href={href}
-        />
-        <StatCard
-          label="Cost this month"
-          value={usage.isError ? "–" : totals ? formatUsd(totals.costNano) : null}
-          href={href}
-        />
-        <StatCard
-          label="Mean time to answer"
-          value={usage.isError ? "–" : totals ? (totals.latencyMs === null ? "–" : formatMs(totals.latencyMs)) : null}
-          href={href}
-        />
+      <section aria-labelledby={headingId}>
+        <h2 id={headingId} className="mb-3 font-semibold text-base">
+          This month
+        </h2>
+        <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
+          <StatCard
+            label="Messages"
+            value={usage.isError ? "–" : totals ? formatCount(totals.requests) : null}
+            href={href}
+          />
+          <StatCard
+            label="Tokens"
+            value={usage.isError ? "–" : totals ? formatCount(totals.tokensIn + totals.tokensOut) : null}
+            href={href}
+          />
+          <StatCard label="Cost" value={usage.isError ? "–" : totals ? formatUsd(totals.costNano) : null} href={href} />
+          <StatCard
+            label="Mean latency"
+            value={usage.isError ? "–" : totals ? (totals.latencyMs === null ? "–" : formatMs(totals.latencyMs)) : null}
+            href={href}
+          />
+        </div>
       </section>
       <UsageCard usage={usage} days={range.days} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
