@@ -10,7 +10,7 @@ import type { ResolvedConfig } from "../teams/resolve-config.ts";
 import type { LimitStatus } from "../usage/ledger.ts";
 import { parseCommand } from "./commands/run-command.ts";
 import { describeAmount, describeLimit, describeTime } from "./describe-limit.ts";
-import { type Refusal, respond } from "./respond.ts";
+import { type Refusal, respond, type Standing } from "./respond.ts";
 
 /** The channel of conversations by API, in rooms and usage rows. */
 export const API_CHANNEL = "api";
@@ -43,6 +43,8 @@ export async function answerDirect(options: {
   waitMs: number;
   now: () => Date;
   onDelta?: (textSoFar: string) => void;
+  /** Told what is learned of the caller's limits, also when the message is then refused. */
+  onStanding?: (standing: Standing) => void;
 }): Promise<DirectAnswer> {
   const { config, partnerRoomId, user, externalId, text, now } = options;
   const { id: connectionId } = await findHttpConnection(config.teamId);
@@ -71,6 +73,7 @@ export async function answerDirect(options: {
   try {
     const turn = await loadTurn(stored.messageId);
     if (!turn) throw new AppError("conflict", "A message of this id is no message of a user.");
+    options.onStanding?.({ endUserId: turn.endUser.id });
     const earlier = await findAnswer(turn.turnKey);
     if (earlier) return { answer: earlier, limits: [], replayed: true };
     return await answerNow({ ...options, turn, connection });
@@ -85,7 +88,7 @@ async function answerNow(
     connection: NonNullable<Awaited<ReturnType<typeof loadConnection>>>;
   },
 ): Promise<DirectAnswer> {
-  const { turn, config, connection, key, requestId, onDelta } = options;
+  const { turn, config, connection, key, requestId, onDelta, onStanding } = options;
   if (turn.room.handler !== "AI") {
     throw new AppError("conflict", "This room is not answered by the assistant at present. The message was stored.");
   }
@@ -93,6 +96,7 @@ async function answerNow(
     ...{ turn, config, connection, key, requestId, channel: API_CHANNEL, hasButtons: false, interruptible: true },
     now: options.now(),
     ...(onDelta ? { onDelta } : {}),
+    ...(onStanding ? { onStanding } : {}),
   });
   if (response.kind === "silence") throw new AppError("invalid_input", "There is nothing to answer in this message.");
   if (response.kind === "reply" && response.refusal) throw refusalError(response.refusal, response.text, config);

@@ -30,6 +30,8 @@ export interface TurnOptions {
   now: Date;
   signal?: AbortSignal;
   onDelta?: (textSoFar: string) => void;
+  /** Told where the subjects' limits stand, as soon as the turn is reserved or refused: before the first delta. */
+  onLimits?: (limits: LimitStatus[]) => void;
 }
 
 export type TurnResult =
@@ -81,6 +83,7 @@ export async function completeTurn(options: TurnOptions): Promise<TurnResult> {
       now: options.now,
       cancellation,
     });
+    options.onLimits?.(opened.limits);
     if (!opened.ok) return refusal(opened);
     return await readTurn({ call: opened.call, limits: opened.limits, prompt, onDelta: options.onDelta });
   } catch (error) {

@@ -8,7 +8,7 @@ import type { OutboundMeta } from "../rooms/save-answer.ts";
 import { currentSession } from "../rooms/session.ts";
 import type { ResolvedConfig } from "../teams/resolve-config.ts";
 import type { LimitStatus, Subjects } from "../usage/ledger.ts";
-import { checkRateLimit } from "../usage/rate-limit.ts";
+import { checkRateLimit, type RateLimitResult } from "../usage/rate-limit.ts";
 import { chosenModel } from "./commands/choose-model.ts";
 import type { CommandContext } from "./commands/command.ts";
 import { runCommand } from "./commands/run-command.ts";
@@ -32,6 +32,15 @@ export interface RespondOptions {
   requestId?: string;
   now: Date;
   onDelta?: (textSoFar: string) => void;
+  onStanding?: (standing: Standing) => void;
+}
+
+/** Where the person's limits stand, told piece by piece as it is learned, before the first delta. */
+export interface Standing {
+  endUserId?: string;
+  /** Per minute. */
+  rate?: RateLimitResult;
+  limits?: LimitStatus[];
 }
 
 /** Why there is no answer of a model, for entries that tell it by a status instead of a message. */
@@ -66,6 +75,7 @@ export async function respond(options: RespondOptions): Promise<Response> {
   const isGroup = room.type !== "private" && room.type !== "api";
 
   const rate = await checkRateLimit({ key: `user:${endUser.id}`, perMinute: config.rateLimit.value, now });
+  options.onStanding?.({ rate });
   if (!rate.ok) {
     const { limit, resetSeconds } = rate;
     const refusal: Refusal = { code: "rate_limited", retryAfterSeconds: resetSeconds, limit };
@@ -124,6 +134,7 @@ export async function respond(options: RespondOptions): Promise<Response> {
     interruptible: options.interruptible,
     ...(options.requestId ? { requestId: options.requestId } : {}),
     ...(options.onDelta ? { onDelta: options.onDelta } : {}),
+    onLimits: (limits) => options.onStanding?.({ limits }),
   });
   if (!result.ok) {
     if (result.reason === "quota") {

@@ -144,6 +144,33 @@ test("the per-minute limit of an end user", async () => {
   expect(await refused.json()).toMatchObject({ code: "rate_limited", limit: { amount: 2, window: "minute" } });
 });
 
+test("every answer tells where the limits stand: JSON, stream, command, repetition, and both refusals", async () => {
+  const team = await newTeam({ team: { rateLimit: 6 } });
+  await createLimit({ teamId: team.team.id, scope: "TEAM", unit: "REQUESTS", window: "DAY", amount: 2n }, new Date());
+  const standing = ({ status, headers }: Response) => [
+    status,
+    headers.get("x-ratelimit-limit-requests"),
+    headers.get("x-ratelimit-remaining-requests"),
+    /remaining=(\d+)/.exec(headers.get("x-switchboard-limit-team-requests-day") ?? "")?.[1],
+  ];
+  const post = (text: string, more: object = {}) => team.post("r", { text, user: "u1", ...more });
+  expect(standing(await post("/status"))).toEqual([200, "6", "5", "2"]);
+  expect(standing(await post("one", { id: "m-1" }))).toEqual([200, "6", "4", "1"]);
+  const streamed = await post("two", { stream: true });
+  expect(standing(streamed)).toEqual([200, "6", "3", "0"]);
+  expect(await streamed.text()).toContain("event: message");
+  // No rate is counted for what is sent again, so the quota of requests stands in its place.
+  expect(standing(await post("one", { id: "m-1" }))).toEqual([200, "2", "0", "0"]);
+  const overQuota = await post("three");
+  expect(standing(overQuota)).toEqual([429, "6", "2", "0"]);
+  expect(overQuota.headers.get("retry-after")).toMatch(/^\d+$/);
+  expect(standing(await post("three", { stream: true }))).toEqual([429, "6", "1", "0"]);
+  await post("/status");
+  const tooFast = await post("/status");
+  expect(standing(tooFast)).toEqual([429, "6", "0", "0"]);
+  expect(tooFast.headers.get("retry-after")).toMatch(/^\d+$/);
+});
+
 test("wrong input is named; another team's room is not there", async () => {
   const [team, other] = [await newTeam(), await newTeam()];
   await team.ask("secret room", "hello");

@@ -2,14 +2,19 @@ import { randomUUID } from "node:crypto";
 import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { answerDirect, type DirectAnswer, presentLimit } from "#lib/chat/answer-direct.ts";
+import type { Standing } from "#lib/chat/respond.ts";
 import { problemResponse } from "#lib/http/problem.ts";
 import { AppError } from "#lib/infra/errors.ts";
 import { findHttpConnection } from "#lib/rooms/find-http-connection.ts";
 import { listMessages } from "#lib/rooms/list-messages.ts";
+import type { ResolvedConfig } from "#lib/teams/resolve-config.ts";
+import { getLedger } from "#lib/usage/ledger.ts";
+import { limitStatus } from "#lib/usage/limit-status.ts";
+import type { LimitStatus } from "#lib/usage/reservation.ts";
 import { checkRates } from "../check-rates.ts";
 import { setLimitHeaders } from "../limit-headers.ts";
 import { readBody } from "../read-body.ts";
-import type { GatewayEnv } from "../types.ts";
+import type { CallerKey, GatewayEnv } from "../types.ts";
 import { streamTurn } from "./stream-turn.ts";
 
 /** How long a message waits for the room's earlier ones, in milliseconds. */
@@ -50,8 +55,15 @@ async function postMessage(c: Context<GatewayEnv>): Promise<Response> {
   const body = parse(bodySchema, parseJson(await readBody(incoming)));
   const now = new Date();
   const { rates, error } = await checkRates({ key, config, subjects: { teamId: key.teamId }, now });
+  let known: Standing = {};
+  const tellLimits = async (status: number) => {
+    // Without a database, what failed for want of it should not wait for it once more.
+    const limits =
+      known.limits ?? (status < 500 ? await readLimits({ key, config, endUserId: known.endUserId, now }) : []);
+    setLimitHeaders(outgoing, { rates: known.rate ? [...rates, known.rate] : rates, limits, now });
+  };
   if (error) {
-    setLimitHeaders(outgoing, { rates, limits: [], now });
+    await tellLimits(error.status);
     throw error;
   }
   const answer = (onDelta?: (textSoFar: string) => void) =>
@@ -61,13 +73,34 @@ async function postMessage(c: Context<GatewayEnv>): Promise<Response> {
       externalId: body.id ?? c.req.header("idempotency-key")?.slice(0, 255) ?? randomUUID(),
       key: { keyId: key.keyId, keyLineageId: key.lineageId },
       ...(onDelta ? { onDelta } : {}),
+      onStanding: (standing) => {
+        known = { ...known, ...standing };
+      },
     });
   const wantsStream =
     body.stream ?? (c.req.query("stream") === "1" || (c.req.header("accept") ?? "").includes("text/event-stream"));
-  if (wantsStream) return streamTurn({ answer, present, requestId });
-  const result = await answer();
-  setLimitHeaders(outgoing, { rates, limits: result.limits, now });
-  return c.json(present(result), 200, result.replayed ? { "Idempotency-Replayed": "true" } : {});
+  const answerJson = async () => {
+    const result = await answer();
+    return c.json(present(result), 200, result.replayed ? { "Idempotency-Replayed": "true" } : {});
+  };
+  // Of a stream the headers leave with its first piece, and that is when this resolves.
+  const response = await guard(c, () => (wantsStream ? streamTurn({ answer, present, requestId }) : answerJson()));
+  await tellLimits(response.status);
+  return response;
+}
+
+/** For answers that reserved nothing: commands, notices, what is sent again. Without the database there are none. */
+async function readLimits(options: {
+  key: CallerKey;
+  config: ResolvedConfig;
+  endUserId: string | undefined;
+  now: Date;
+}): Promise<LimitStatus[]> {
+  const { key, config, endUserId, now } = options;
+  const subjects = { teamId: key.teamId, keyLineageId: key.lineageId, ...(endUserId ? { endUserId } : {}) };
+  const { timeZone } = config;
+  const inMemory = getLedger().peekStatus({ subjects, estimate: { tokens: 0, costNano: 0n }, timeZone, now });
+  return inMemory ?? limitStatus({ subjects, timeZone, now }).catch(() => []);
 }
 
 async function getTranscript(c: Context<GatewayEnv>): Promise<Response> {
