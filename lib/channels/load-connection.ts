@@ -2,10 +2,10 @@ import { z } from "zod";
 import { decryptSecret } from "../infra/crypto.ts";
 import { getDb } from "../infra/db.ts";
 import { encryptionKey } from "../infra/env.ts";
+import { createFreshCache } from "../infra/fresh-cache.ts";
 import { log } from "../infra/log.ts";
 import type { Connection } from "../infra/prisma/client.ts";
 import type { ConnectionHealth, ConnectionKind } from "../infra/prisma/enums.ts";
-import { createFreshCache } from "../teams/fresh-cache.ts";
 
 const settingsSchema = z.object({
   /** Where the platform's API is; unset is the platform's own address. */

@@ -1,8 +1,8 @@
 import { decryptSecret } from "../infra/crypto.ts";
 import { getDb } from "../infra/db.ts";
 import { encryptionKey } from "../infra/env.ts";
+import { createFreshCache } from "../infra/fresh-cache.ts";
 import { log } from "../infra/log.ts";
-import { createFreshCache } from "../teams/fresh-cache.ts";
 
 /** The cache key that a change of a provider or model invalidates. */
 export const CATALOG_KEY = "catalog";

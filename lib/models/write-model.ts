@@ -1,9 +1,9 @@
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb, isUniqueViolation, type Tx } from "../infra/db.ts";
 import { AppError, invalidField, notFound } from "../infra/errors.ts";
+import { dropEverywhere } from "../infra/fresh-cache.ts";
 import type { Model } from "../infra/prisma/client.ts";
 import { checkModels } from "../teams/check-models.ts";
-import { dropEverywhere } from "../teams/fresh-cache.ts";
 import type { ModelWithProvider } from "./list-models.ts";
 import { CATALOG_KEY } from "./load-catalog.ts";
 import { formatPrice } from "./price.ts";

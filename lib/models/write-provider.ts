@@ -4,8 +4,8 @@ import { encryptSecret } from "../infra/crypto.ts";
 import { getDb, isUniqueViolation } from "../infra/db.ts";
 import { encryptionKey } from "../infra/env.ts";
 import { AppError, invalidField, notFound } from "../infra/errors.ts";
+import { dropEverywhere } from "../infra/fresh-cache.ts";
 import type { Provider } from "../infra/prisma/client.ts";
-import { dropEverywhere } from "../teams/fresh-cache.ts";
 import { CATALOG_KEY } from "./load-catalog.ts";
 
 export interface ProviderFields {

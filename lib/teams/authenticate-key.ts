@@ -1,8 +1,8 @@
 import { sha256Hex } from "../infra/crypto.ts";
 import { getDb } from "../infra/db.ts";
+import { createFreshCache } from "../infra/fresh-cache.ts";
 import { log } from "../infra/log.ts";
 import type { KeyScope } from "../infra/prisma/enums.ts";
-import { createFreshCache } from "./fresh-cache.ts";
 
 export interface KeyIdentity {
   keyId: string;

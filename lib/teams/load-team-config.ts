@@ -1,7 +1,7 @@
 import { getDb } from "../infra/db.ts";
 import { notFound } from "../infra/errors.ts";
+import { createFreshCache } from "../infra/fresh-cache.ts";
 import { type Catalog, loadCatalog, peekCatalog } from "../models/load-catalog.ts";
-import { createFreshCache } from "./fresh-cache.ts";
 import { loadTypeDefaults, peekTypeDefaults, type TypeDefaultsByType } from "./load-type-defaults.ts";
 import { type ResolvedConfig, resolveConfig, type TeamOverrides } from "./resolve-config.ts";
 

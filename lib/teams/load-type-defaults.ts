@@ -1,7 +1,7 @@
 import { getDb } from "../infra/db.ts";
+import { createFreshCache } from "../infra/fresh-cache.ts";
 import type { TeamType } from "../infra/prisma/enums.ts";
 import type { ConfigValues } from "./builtin-defaults.ts";
-import { createFreshCache } from "./fresh-cache.ts";
 
 /** The cache key that a change of type defaults invalidates. */
 export const TYPE_DEFAULTS_KEY = "type-defaults";

@@ -1,10 +1,10 @@
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb } from "../infra/db.ts";
 import { notFound } from "../infra/errors.ts";
+import { dropEverywhere } from "../infra/fresh-cache.ts";
 import type { ApiKey } from "../infra/prisma/client.ts";
 import { auditedKey } from "./audited-key.ts";
 import { keyKey } from "./authenticate-key.ts";
-import { dropEverywhere } from "./fresh-cache.ts";
 
 /**
  * Ends a key at once and for good. Revoking a revoked key changes nothing.

@@ -2,11 +2,11 @@ import { v7 } from "uuid";
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb } from "../infra/db.ts";
 import { AppError, notFound } from "../infra/errors.ts";
+import { dropEverywhere } from "../infra/fresh-cache.ts";
 import type { ApiKey } from "../infra/prisma/client.ts";
 import { auditedKey } from "./audited-key.ts";
 import { keyKey } from "./authenticate-key.ts";
 import { newKeyFields } from "./create-key.ts";
-import { dropEverywhere } from "./fresh-cache.ts";
 import { keyStatus } from "./key-status.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb } from "../infra/db.ts";
+import { dropEverywhere } from "../infra/fresh-cache.ts";
 import type { Team } from "../infra/prisma/client.ts";
 import { connectionChanged } from "./connection-changed.ts";
-import { dropEverywhere } from "./fresh-cache.ts";
 import { teamKey } from "./load-team-config.ts";
 import { lockTeam } from "./lock-team.ts";
 

@@ -1,5 +1,5 @@
-import { listenForInvalidations } from "../infra/cache.ts";
-import { dropLocally } from "./fresh-cache.ts";
+import { dropLocally } from "../infra/fresh-cache.ts";
+import { listenForInvalidations } from "../infra/invalidation.ts";
 
 /**
  * Lets this process hear at once what others changed in teams, keys, type defaults and models. Without it, knowledge

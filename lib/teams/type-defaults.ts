@@ -1,11 +1,11 @@
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb } from "../infra/db.ts";
 import { invalidField } from "../infra/errors.ts";
+import { dropEverywhere } from "../infra/fresh-cache.ts";
 import type { TypeDefaults } from "../infra/prisma/client.ts";
 import type { TeamType } from "../infra/prisma/enums.ts";
 import { BUILTIN_DEFAULTS, type ConfigValues } from "./builtin-defaults.ts";
 import { checkModels } from "./check-models.ts";
-import { dropEverywhere } from "./fresh-cache.ts";
 import { TYPE_DEFAULTS_KEY } from "./load-type-defaults.ts";
 
 /** Makes the editable row of each type that has none yet, from the built-in defaults. Every start may call it. */

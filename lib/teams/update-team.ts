@@ -1,9 +1,9 @@
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb } from "../infra/db.ts";
+import { dropEverywhere } from "../infra/fresh-cache.ts";
 import type { Team } from "../infra/prisma/client.ts";
 import type { TeamType } from "../infra/prisma/enums.ts";
 import { checkOverrides } from "./check-overrides.ts";
-import { dropEverywhere } from "./fresh-cache.ts";
 import { teamKey } from "./load-team-config.ts";
 import { lockTeam } from "./lock-team.ts";
 import { explainNameConflict } from "./name-conflict.ts";

@@ -1,5 +1,5 @@
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
-import { invalidate } from "../infra/cache.ts";
+import { invalidate } from "../infra/invalidation.ts";
 import { getDb, isUniqueViolation, type Tx } from "../infra/db.ts";
 import { AppError, invalidField, notFound } from "../infra/errors.ts";
 import type { Limit } from "../infra/prisma/client.ts";

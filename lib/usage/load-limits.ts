@@ -1,4 +1,4 @@
-import { listenForInvalidations } from "../infra/cache.ts";
+import { listenForInvalidations } from "../infra/invalidation.ts";
 import { getPool } from "../infra/db.ts";
 import { log } from "../infra/log.ts";
 import type { LimitRule } from "./applicable-limits.ts";

@@ -2,9 +2,9 @@ import { v7 } from "uuid";
 import { encryptSecret } from "#lib/infra/crypto.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { encryptionKey } from "#lib/infra/env.ts";
+import { dropEverywhere } from "#lib/infra/fresh-cache.ts";
 import type { Model, Provider } from "#lib/infra/prisma/client.ts";
 import { CATALOG_KEY } from "#lib/models/load-catalog.ts";
-import { dropEverywhere } from "#lib/teams/fresh-cache.ts";
 import { uniqueName } from "./unique-name.ts";
 
 /**

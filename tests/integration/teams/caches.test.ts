@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getDb } from "#lib/infra/db.ts";
+import { dropEverywhere } from "#lib/infra/fresh-cache.ts";
 import { loadCatalog, peekCatalog } from "#lib/models/load-catalog.ts";
 import { authenticateKey, keyKey, peekKey } from "#lib/teams/authenticate-key.ts";
-import { dropEverywhere } from "#lib/teams/fresh-cache.ts";
 import { loadTeamConfig, peekTeamConfig, teamKey } from "#lib/teams/load-team-config.ts";
 import { startTeamCaches } from "#lib/teams/start-team-cache.ts";
 import { createKey } from "#tests/factories/create-key.ts";

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
-import { invalidate } from "../infra/cache.ts";
-import { log } from "../infra/log.ts";
+import { invalidate } from "./invalidation.ts";
+import { log } from "./log.ts";
 
 /** From this age on, in milliseconds, a value is reloaded in the background. */
 const REFRESH_AFTER_MS = 2_000;
