@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { clearLocally, createFreshCache, dropLocally } from "./fresh-cache.ts";
+import { createFreshCache, dropLocally } from "./fresh-cache.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "performance"] });
@@ -18,6 +18,9 @@ function source(initial: Record<string, string>) {
   return { rows, loads, load };
 }
 
+/** Misses of one turn of the event loop are asked for together, at its end. */
+const asked = () => new Promise((settle) => setImmediate(settle));
+
 test("one load serves all who ask at once, and what is held answers without waiting", async () => {
   const { load, loads } = source({ a: "1" });
   const cache = createFreshCache({ load, maxItems: 10 });
@@ -25,6 +28,30 @@ test("one load serves all who ask at once, and what is held answers without wait
   expect(await Promise.all([cache.get("a"), cache.get("a")])).toEqual(["1", "1"]);
   expect(cache.peek("a")).toBe("1");
   expect(loads).toEqual([["a"]]);
+});
+
+test("misses of one moment are one query", async () => {
+  const { load, loads } = source({ a: "1", b: "2" });
+  const cache = createFreshCache({ load, maxItems: 10 });
+  expect(await Promise.all(["a", "b", "none"].map((key) => cache.get(key)))).toEqual(["1", "2", null]);
+  expect(loads).toEqual([["a", "b", "none"]]);
+});
+
+test("a listener hears what becomes of a held value", async () => {
+  const { rows, load } = source({ a: "1" });
+  const heard: unknown[][] = [];
+  const cache = createFreshCache({ load, maxItems: 10, onReplaced: (...change) => heard.push(change) });
+  await cache.get("a");
+  rows.set("a", "2");
+  await vi.advanceTimersByTimeAsync(2_000);
+  cache.peek("a");
+  await vi.advanceTimersByTimeAsync(200);
+  cache.drop("a");
+  cache.drop("a");
+  expect(heard).toEqual([
+    ["a", "1", "2"],
+    ["a", "2"],
+  ]);
 });
 
 test("what is in use is reloaded in the background, many keys in one query", async () => {
@@ -72,9 +99,11 @@ test("a load that began before a drop is not kept, and the next one asks again",
   const load = vi.fn((_: string[]) => new Promise<Map<string, string>>((settle) => (answer = settle)));
   const cache = createFreshCache({ load, maxItems: 10 });
   const early = cache.get("a");
+  await asked();
   const answerEarly = answer;
   dropLocally(["a"]);
   const late = cache.get("a");
+  await asked();
   answer(new Map([["a", "new"]]));
   answerEarly(new Map([["a", "old"]]));
   expect(await early).toBe("old");
@@ -93,6 +122,6 @@ test("drops reach every cache, by key, by value, or all", async () => {
   await cache.get("b");
   dropLocally(["reds"]);
   expect([cache.peek("a"), cache.peek("b")]).toEqual([undefined, "blue"]);
-  clearLocally();
+  cache.dropWhere(() => true);
   expect(cache.peek("b")).toBeUndefined();
 });

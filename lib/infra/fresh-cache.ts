@@ -20,7 +20,6 @@ export interface FreshCache<V> {
   peek(key: string): V | null | undefined;
   drop(key: string): void;
   dropWhere(matches: (value: V) => boolean): void;
-  clear(): void;
 }
 
 export interface FreshCacheOptions<V> {
@@ -29,6 +28,8 @@ export interface FreshCacheOptions<V> {
   maxItems: number;
   /** What else has to go when the keys of an invalidation are dropped. */
   onDropped?: (keys: string[], cache: FreshCache<V>) => void;
+  /** Told when a held value is replaced by another load's, or (without `after`) forgotten. */
+  onReplaced?: (key: string, before: V, after?: V) => void;
 }
 
 interface Entry<V> {
@@ -37,7 +38,7 @@ interface Entry<V> {
   loadedAt: number;
 }
 
-const caches = new Set<{ drop(keys: string[]): void; clear(): void }>();
+const caches = new Set<{ drop(keys: string[]): void }>();
 
 /**
  * Memory of one process for what the hot path decides by. Values are reloaded in the background after 2 s of use and
@@ -49,9 +50,15 @@ export function createFreshCache<V>(options: FreshCacheOptions<V>): FreshCache<V
   // Apart from the values, so that guessed keys push out nobody's real one.
   const missing = new LRUCache<string, number>({ max: 10_000 });
   const loading = new Map<string, Promise<V | null>>();
+  let gathering: { keys: Set<string>; found: Promise<Map<string, V>> } | undefined;
   let due = new Set<string>();
   let epoch = 0;
   const droppedAt = new Map<string, number>();
+
+  const forget = (key: string) => {
+    const before = values.peek(key);
+    if (values.delete(key) && before) options.onReplaced?.(key, before.value);
+  };
 
   const loadAll = async (keys: string[]): Promise<Map<string, V>> => {
     const began = performance.now();
@@ -61,20 +68,36 @@ export function createFreshCache<V>(options: FreshCacheOptions<V>): FreshCache<V
       if (started < (droppedAt.get(key) ?? 0) || started < (droppedAt.get("*") ?? 0)) continue;
       const value = found.get(key);
       if (value === undefined || value === null) {
-        values.delete(key);
+        forget(key);
         missing.set(key, began);
       } else {
+        const before = values.peek(key);
         missing.delete(key);
         values.set(key, { value, loadedAt: began });
+        if (before) options.onReplaced?.(key, before.value, value);
       }
     }
     return found;
   };
 
+  // A thousand teams that call at once after a start are a few queries, not a thousand.
+  const loadTogether = (key: string): Promise<Map<string, V>> => {
+    if (!gathering || gathering.keys.size >= BATCH_SIZE) {
+      const keys = new Set<string>();
+      const found = new Promise<void>((settle) => setImmediate(settle)).then(() => {
+        if (gathering?.keys === keys) gathering = undefined;
+        return loadAll([...keys]);
+      });
+      gathering = { keys, found };
+    }
+    gathering.keys.add(key);
+    return gathering.found;
+  };
+
   const loadOne = (key: string): Promise<V | null> => {
     const running = loading.get(key);
     if (running) return running;
-    const load = loadAll([key])
+    const load = loadTogether(key)
       .then((found) => found.get(key) ?? null)
       .finally(() => {
         if (loading.get(key) === load) loading.delete(key);
@@ -123,7 +146,7 @@ export function createFreshCache<V>(options: FreshCacheOptions<V>): FreshCache<V
         droppedAt.clear();
         droppedAt.set("*", epoch);
       }
-      values.delete(key);
+      forget(key);
       missing.delete(key);
       loading.delete(key);
     },
@@ -133,10 +156,7 @@ export function createFreshCache<V>(options: FreshCacheOptions<V>): FreshCache<V
       loading.clear();
       // What was missing may be what just came to be: a key whose team is switched on again.
       missing.clear();
-      for (const [key, entry] of values.entries()) if (matches(entry.value)) values.delete(key);
-    },
-    clear() {
-      cache.dropWhere(() => true);
+      for (const [key, entry] of values.entries()) if (matches(entry.value)) forget(key);
     },
   };
   caches.add({
@@ -144,7 +164,6 @@ export function createFreshCache<V>(options: FreshCacheOptions<V>): FreshCache<V
       for (const key of keys) cache.drop(key);
       options.onDropped?.(keys, cache);
     },
-    clear: cache.clear,
   });
   return cache;
 }
@@ -152,11 +171,6 @@ export function createFreshCache<V>(options: FreshCacheOptions<V>): FreshCache<V
 /** Drops the keys from every cache of this process. */
 export function dropLocally(keys: string[]): void {
   for (const cache of caches) cache.drop(keys);
-}
-
-/** Empties every cache of this process. */
-export function clearLocally(): void {
-  for (const cache of caches) cache.clear();
 }
 
 /** After a committed write: this process forgets at once, the others as soon as they are told. */

@@ -1,10 +1,10 @@
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
-import { invalidate } from "../infra/invalidation.ts";
 import { getDb, isUniqueViolation, type Tx } from "../infra/db.ts";
 import { AppError, invalidField, notFound } from "../infra/errors.ts";
+import { dropEverywhere } from "../infra/fresh-cache.ts";
 import type { Limit } from "../infra/prisma/client.ts";
 import { ensureCounters } from "./ensure-counters.ts";
-import { forgetLimits, limitsCacheKey } from "./load-limits.ts";
+import { limitsCacheKey } from "./load-limits.ts";
 import type { LimitScopeName, LimitUnitName } from "./reservation.ts";
 import { type WindowKind, windowOf } from "./window.ts";
 
@@ -127,9 +127,8 @@ function audited({ scope, subjectId, unit, window, amount, softPercent }: Limit)
   return { scope, subjectId, unit, window, amount, softPercent };
 }
 
-async function changed(teamId: string): Promise<void> {
-  forgetLimits(teamId);
-  await invalidate([limitsCacheKey(teamId)]);
+function changed(teamId: string): Promise<void> {
+  return dropEverywhere([limitsCacheKey(teamId)]);
 }
 
 function checkAmount(amount: bigint): void {
