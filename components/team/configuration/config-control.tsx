@@ -31,6 +31,8 @@ const commandOptions = Object.entries(COMMAND_HINTS).map(([value, description]) 
 /** The control that a field's kind calls for. */
 export function ConfigControl({ field, value, inherited, models, disabled, onChange, onLeave }: ConfigControlProps) {
   const grey = cn(
+    // A chip that can't be removed has no cross.
+    disabled && "[&_button]:hidden",
     inherited && "text-ink-muted not-focus-within:bg-sunken [&_input]:text-ink-muted [&_input:not(:focus)]:bg-sunken",
   );
   switch (field.kind) {

@@ -54,7 +54,9 @@ export function ConfigFieldRow({
             )}
             {overridden ? (
               <Badge tone="accent">
-                Overridden<span className="max-sm:sr-only"> here</span>
+                <span>
+                  Overridden<span className="max-sm:sr-only"> here</span>
+                </span>
               </Badge>
             ) : (
               <span className="truncate text-ink-subtle text-xs">From {baseline.inheritedFrom}</span>

@@ -8,7 +8,6 @@ export const UNIT_LABELS = { requests: "Requests", tokens: "Tokens", cost: "Cost
   Unit,
   string
 >;
-export const WINDOW_LABELS = { day: "Day", month: "Month" } as const satisfies Record<LimitJson["window"], string>;
 
 /** Requests and tokens to the last digit, nano-USD as dollars. */
 export function formatAmount(unit: Unit, amount: string) {
