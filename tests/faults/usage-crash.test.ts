@@ -1,6 +1,7 @@
 import { appendFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { startLedger } from "#lib/usage/ledger.ts";
 import { limitStatus } from "#lib/usage/limit-status.ts";
@@ -9,15 +10,9 @@ import { replayJournals } from "#lib/usage/replay-journals.ts";
 import { sweepUsage } from "#lib/usage/sweep.ts";
 import { createTeam } from "#tests/factories/create-team.ts";
 import { spawnCaller } from "#tests/integration/usage/spawn-caller.ts";
-import {
-  closeUsageWorld,
-  countRows,
-  expectReconciled,
-  newJournalDir,
-  reservedOf,
-} from "#tests/integration/usage/usage-world.ts";
+import { countRows, expectReconciled, newJournalDir, reservedOf } from "#tests/integration/usage/usage-world.ts";
 
-afterAll(closeUsageWorld);
+afterAll(closeInfra);
 
 async function limitedTeam(): Promise<string> {
   const { id: teamId } = await createTeam();

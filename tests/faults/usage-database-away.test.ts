@@ -1,19 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { createServer, connect as dial, type Socket } from "node:net";
 import { afterAll, expect, inject, test } from "vitest";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { createLimit } from "#lib/usage/limits.ts";
 import { createTeam } from "#tests/factories/create-team.ts";
 import type { Tally } from "#tests/integration/usage/caller.ts";
 import { spawnCaller } from "#tests/integration/usage/spawn-caller.ts";
-import {
-  closeUsageWorld,
-  countRows,
-  expectReconciled,
-  newJournalDir,
-  reservedOf,
-} from "#tests/integration/usage/usage-world.ts";
+import { countRows, expectReconciled, newJournalDir, reservedOf } from "#tests/integration/usage/usage-world.ts";
 
-afterAll(closeUsageWorld);
+afterAll(closeInfra);
 
 /** A wire to the database that can be cut in the middle of whatever goes through it. */
 async function startWire(target: URL) {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getDb } from "#lib/infra/db.ts";
 import {
   abandonIdempotency,
@@ -9,9 +10,8 @@ import {
   type RunningClaim,
 } from "#lib/usage/idempotency.ts";
 import { sweepUsage } from "#lib/usage/sweep.ts";
-import { closeUsageWorld } from "./usage-world.ts";
 
-afterAll(closeUsageWorld);
+afterAll(closeInfra);
 
 // Ahead of the clock, so that no other test's sweep takes these records for expired.
 const START = Date.now() + 3_600_000;

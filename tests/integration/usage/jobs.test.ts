@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { USAGE_SCHEDULES, usageReconcileQueue, usageRollUpQueue, usageSweepQueue } from "#lib/queues/usage.ts";
 import { returnLeases } from "#lib/usage/return-leases.ts";
 import { writeBatch } from "#lib/usage/write-batch.ts";
 import { createTeam } from "#tests/factories/create-team.ts";
 import { startUsageProcessors } from "#workers/processors/usage.ts";
-import { closeUsageWorld } from "./usage-world.ts";
 
-afterAll(closeUsageWorld);
+afterAll(closeInfra);
 
 test("the jobs roll up, sweep and reconcile", async () => {
   const { id: teamId } = await createTeam();

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getDb, getPool } from "#lib/infra/db.ts";
 import { getLedger, type Ledger, type ReserveResult, type Subjects, startLedger } from "#lib/usage/ledger.ts";
 import { limitStatus } from "#lib/usage/limit-status.ts";
@@ -8,7 +9,7 @@ import { limitsNearEnd } from "#lib/usage/limits-near-end.ts";
 import { createTeam } from "#tests/factories/create-team.ts";
 import type { Tally } from "./caller.ts";
 import { spawnCaller } from "./spawn-caller.ts";
-import { closeUsageWorld, countRows, expectReconciled, newJournalDir, reservedOf, usageFacts } from "./usage-world.ts";
+import { countRows, expectReconciled, newJournalDir, reservedOf, usageFacts } from "./usage-world.ts";
 
 let ledger: Ledger;
 const NOW = new Date("2026-05-20T12:00:00Z");
@@ -19,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await ledger.stop();
-  await closeUsageWorld();
+  await closeInfra();
 });
 
 function reserve(subjects: Subjects, tokens = 0, now = NOW, timeZone = "UTC"): Promise<ReserveResult> {

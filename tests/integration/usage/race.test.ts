@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { createLimit } from "#lib/usage/limits.ts";
 import { createTeam } from "#tests/factories/create-team.ts";
 import type { Tally } from "./caller.ts";
 import { type Caller, spawnCaller } from "./spawn-caller.ts";
-import { closeUsageWorld, countRows, expectReconciled, newJournalDir, reservedOf } from "./usage-world.ts";
+import { countRows, expectReconciled, newJournalDir, reservedOf } from "./usage-world.ts";
 
 let callers: Caller[];
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.all(callers.map((caller) => caller.run({ op: "stop" })));
-  await closeUsageWorld();
+  await closeInfra();
 });
 
 type Unit = "REQUESTS" | "TOKENS" | "COST";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, inject, test } from "vitest";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { checkRateLimit, tryRateLimit } from "#lib/usage/rate-limit.ts";
-import { closeUsageWorld } from "./usage-world.ts";
 
-afterAll(closeUsageWorld);
+afterAll(closeInfra);
 
 describe("checkRateLimit", () => {
   test("lets exactly so many of 100 racers through, and says what is left", async () => {

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
+import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getDb, getPool } from "#lib/infra/db.ts";
 import { ensureCounters } from "#lib/usage/ensure-counters.ts";
 import { reconcile } from "#lib/usage/reconcile.ts";
@@ -14,9 +15,9 @@ import { createConnection } from "#tests/factories/create-connection.ts";
 import { createEndUser } from "#tests/factories/create-end-user.ts";
 import { createKey } from "#tests/factories/create-key.ts";
 import { createTeam } from "#tests/factories/create-team.ts";
-import { closeUsageWorld, expectReconciled } from "./usage-world.ts";
+import { expectReconciled } from "./usage-world.ts";
 
-afterAll(closeUsageWorld);
+afterAll(closeInfra);
 
 function row(overrides: Partial<UsageRow> & { teamId: string }): UsageRow {
   const occurredAt = overrides.occurredAt ?? "2026-05-20T12:00:00.000Z";

@@ -2,7 +2,6 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getPool } from "#lib/infra/db.ts";
 import type { UsageFacts } from "#lib/usage/ledger.ts";
 import { reconcile } from "#lib/usage/reconcile.ts";
@@ -44,8 +43,4 @@ export async function expectReconciled(teamId: string): Promise<void> {
   const { drifts, checked } = await reconcile({ now: new Date(), teamIds: [teamId], since: new Date(0) });
   expect(drifts).toEqual([]);
   expect(checked).toBeGreaterThan(0);
-}
-
-export async function closeUsageWorld(): Promise<void> {
-  await closeInfra();
 }
