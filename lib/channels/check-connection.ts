@@ -1,9 +1,11 @@
 import { getDb } from "../infra/db.ts";
 import { log } from "../infra/log.ts";
 import { publish } from "../infra/relay.ts";
+import { PROVEN } from "../teams/find-account-holder.ts";
 import type { ConnectionCheck } from "./adapter.ts";
 import { forgetConnection, type LoadedConnection, toLoaded } from "./load-connection.ts";
 import { findAdapter } from "./registry.ts";
+import { takeAccount } from "./take-account.ts";
 
 /** The relay topic that tells every process that a connection was made, changed or removed. */
 export const CONNECTIONS_CHANGED = "connections.changed";
@@ -19,7 +21,7 @@ export async function checkConnection(connectionId: string): Promise<void> {
   const adapter = findAdapter(connection.kind);
   if (!adapter?.check) return;
   const found = await adapter.check(connection);
-  await storeHealth(connection, found.ok ? await refuseSecondUse(connection, found) : found);
+  await storeHealth(connection, found.ok ? await takeAccount(row, found) : found);
 }
 
 /** Writes what a check, or a call that failed, says about a connection. Tells the other processes when it is news. */
@@ -36,6 +38,11 @@ export async function storeHealth(connection: LoadedConnection, check: Connectio
     where: { id: connection.id },
     data: { ...state, healthCheckedAt: new Date() },
   });
+  if (!check.ok && !check.temporary) {
+    // Credentials that the platform refuses hold no account any more.
+    await getDb()
+      .$executeRaw`UPDATE connections SET settings = settings - ${PROVEN}::text WHERE id = ${connection.id}::uuid`;
+  }
   const isNews =
     before.health !== state.health ||
     before.healthReason !== state.healthReason ||
@@ -45,26 +52,4 @@ export async function storeHealth(connection: LoadedConnection, check: Connectio
   await publish(CONNECTIONS_CHANGED, { connectionId: connection.id, teamId: connection.teamId }).catch((err) =>
     log().warn({ err }, "a connection's change was not announced"),
   );
-}
-
-/** Two connections of one account would take each other's messages, so the one that came later is refused. */
-async function refuseSecondUse(
-  connection: LoadedConnection,
-  found: ConnectionCheck & { ok: true },
-): Promise<ConnectionCheck> {
-  const first = await getDb().connection.findFirst({
-    where: { kind: connection.kind, externalId: found.externalId, active: true, team: { active: true } },
-    orderBy: { id: "asc" },
-    select: { id: true, teamId: true, name: true, settings: true },
-  });
-  if (!first || first.id >= connection.id) return found;
-  // The same number at another server is another account.
-  const elsewhere = (first.settings as { apiRoot?: string }).apiRoot !== connection.settings.apiRoot;
-  if (elsewhere) return found;
-  const where = first.teamId === connection.teamId ? `as “${first.name}”` : "by another team";
-  return {
-    ok: false,
-    temporary: true,
-    reason: `This account is already connected ${where}. Give this connection its own.`,
-  };
 }

@@ -1,5 +1,5 @@
-import { sha256Hex } from "../infra/crypto.ts";
 import { getDb } from "../infra/db.ts";
+import { credentialsFingerprint } from "../teams/find-account-holder.ts";
 
 export interface RunnableBot {
   id: string;
@@ -13,8 +13,5 @@ export async function findRunnableBots(): Promise<RunnableBot[]> {
     where: { kind: "TELEGRAM", active: true, team: { active: true } },
     select: { id: true, credentialsEncrypted: true, settings: true },
   });
-  return rows.map(({ id, credentialsEncrypted, settings }) => {
-    const { apiRoot } = settings as { apiRoot?: unknown };
-    return { id, fingerprint: sha256Hex(`${credentialsEncrypted}/${String(apiRoot ?? "")}`) };
-  });
+  return rows.map((row) => ({ id: row.id, fingerprint: credentialsFingerprint(row) }));
 }

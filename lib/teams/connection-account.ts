@@ -3,6 +3,7 @@ import type { Tx } from "../infra/db.ts";
 import { encryptionKey } from "../infra/env.ts";
 import { AppError, invalidField } from "../infra/errors.ts";
 import type { Connection } from "../infra/prisma/client.ts";
+import { findAccountHolder } from "./find-account-holder.ts";
 
 export interface ConnectionSettings {
   /** A self-hosted Bot API server; left out: Telegram's own. */
@@ -39,18 +40,15 @@ export function checkApiRoot(options: {
 }
 
 /**
- * Refuses an account that another active connection already uses: two pollers of one bot would take each other's
- * updates. Racing requests queue up for the account.
+ * Refuses an account that another active connection holds: two pollers of one bot would take each other's updates. Where
+ * nobody has proven yet that the bot is theirs, whoever does so first will hold it.
  * @throws AppError conflict
  */
 export async function claimAccount(
   tx: Tx,
   options: { kind: Connection["kind"]; externalId: string; apiRoot: string | undefined; exceptId: string },
 ): Promise<void> {
-  const { kind, externalId, apiRoot, exceptId } = options;
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${kind}:${externalId}`}, 0))`;
-  const others = await tx.connection.findMany({ where: { kind, externalId, active: true, id: { not: exceptId } } });
-  if (others.some((other) => settingsOf(other).apiRoot === apiRoot)) {
+  if (await findAccountHolder(tx, options)) {
     const message = "This bot account is connected already: pause that connection first, or use another bot's token.";
     throw new AppError("conflict", message, { errors: [{ path: "token", message }] });
   }

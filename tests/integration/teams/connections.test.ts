@@ -59,28 +59,6 @@ test("the conversation API's connection keeps its name, by which its rooms and e
   expect(same.json).toMatchObject({ name: "API", assistant: false });
 });
 
-test("one bot is connected once: the second is refused, until the first is paused", async () => {
-  const [a, b] = [await createTeam(), await createTeam()];
-  const token = newToken();
-  const answers = await Promise.all([
-    connect(a.id, { token }),
-    connect(b.id, { token }),
-    connect(a.id, { token, name: "2" }),
-  ]);
-  expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409, 409]);
-  const first = answers.find((answer) => answer.status === 201)?.json;
-  const loser = answers.find((answer) => answer.status === 409);
-  expect(loser?.json.errors[0].path).toBe("token");
-  expect(loser?.text).not.toContain(first.teamId);
-  const path = `/teams/${first.teamId}/connections/${first.id}`;
-  expect((await callAdmin("POST", `${path}/pause`, { key: operator })).json.active).toBe(false);
-  const second = await connect(b.id, { token, name: "second" });
-  expect(second.status).toBe(201);
-  expect((await callAdmin("POST", `${path}/resume`, { key: operator })).status).toBe(409);
-  const actions = await getDb().auditEntry.findMany({ where: { targetId: first.id }, orderBy: { id: "asc" } });
-  expect(actions.map((entry) => entry.action)).toEqual(["connection.create", "connection.pause"]);
-});
-
 test("only an operator says which Bot API server is asked", async () => {
   const team = await createTeam();
   const { raw } = await createKey(team.id, { scope: "MANAGEMENT" });
