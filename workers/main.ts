@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { closeUpstreamPools } from "#lib/chat/providers/upstream-pool.ts";
 import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getEnv, SettingError, type WorkerRole } from "#lib/infra/env.ts";
 import { log } from "#lib/infra/log.ts";
@@ -34,8 +36,10 @@ const ROLES: Record<WorkerRole, () => Promise<Close>> = {
   },
 };
 
-// A supervisor sends SIGKILL after ten seconds; whatever has not finished by then is handed back by its queue.
+// A supervisor sends SIGKILL after ten seconds. Work that is not done by then is left to its queue, which hands it to
+// another process; what this one holds of the limits is given back first.
 const STOP_WITHIN_MS = 9_000;
+const WORK_WITHIN_MS = 7_500;
 
 async function main(): Promise<void> {
   const env = getEnv();
@@ -49,9 +53,12 @@ async function main(): Promise<void> {
     stopping = true;
     log().info({ reason }, "workers stopping");
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    await Promise.allSettled(running.map((close) => close()));
+    const closed = Promise.allSettled(running.map((close) => close())).then(() => true);
+    const isDone = await Promise.race([closed, sleep(WORK_WITHIN_MS, false)]);
     await Promise.allSettled([ledger.stop(), stopCaches()]);
-    await closeInfra();
+    // The connections of unfinished work end with the process.
+    if (isDone) await Promise.allSettled([closeUpstreamPools(), closeInfra()]);
+    else log().warn("unfinished work is left to others");
     process.exit(0);
   };
   process.once("SIGTERM", () => stop("SIGTERM"));

@@ -23,8 +23,13 @@ export interface Crowd {
   deliveries: Delivery[];
   /** How many messages the webhook has answered with 200. */
   acknowledged(): number;
-  /** One more person says one thing, and it is delivered once; or again and again, as Telegram does. */
-  say(url: string, options?: { until200?: boolean }): Promise<Delivery>;
+  /**
+   * One more person says one thing, and it is delivered once; or again and again, as Telegram does.
+   * @param url of the gateway; of several, each gets the same update at the same time
+   */
+  say(url: string | string[], options?: { until200?: boolean }): Promise<Delivery>;
+  /** One more person says one thing, and the job is made by hand. */
+  enqueue(add: (payload: { connectionId: string; update: object }) => Promise<unknown>): Promise<void>;
   /** Waits until all is quiet, then: what was acknowledged has one answer and one charge each. */
   expectOneAnswerEach(options?: { timeout?: number }): Promise<void>;
 }
@@ -60,35 +65,47 @@ export async function gatherCrowd(options: { sandbox: Sandbox; people: number })
     return delivery;
   };
 
+  const write = async () => {
+    serial += 1;
+    const answer = `answer ${serial}`;
+    const user = people[serial % people.length] as number;
+    const text = `[[say:${answer}]]`;
+    const updateId = 1_000_000 + serial;
+    const path = `/chats/${bot.id}:${user}/messages`;
+    const { messageId } = await control<{ messageId: number }>(sandbox, "POST", path, { userId: user, text });
+    const update = {
+      update_id: updateId,
+      message: {
+        message_id: messageId,
+        date: Math.floor(Date.now() / 1000),
+        chat: { id: user, type: "private", first_name: "Ann" },
+        from: { id: user, is_bot: false, first_name: "Ann" },
+        text,
+      },
+    };
+    return { update, accepted: () => acknowledged.set(answer, user) };
+  };
+
   return {
     bot,
     deliveries,
     acknowledged: () => acknowledged.size,
     async say(url, { until200 = false } = {}) {
-      serial += 1;
-      const mine = serial;
-      const user = people[mine % people.length] as number;
-      const chat = `${bot.id}:${user}`;
-      const text = `[[say:answer ${mine}]]`;
-      const body = { userId: user, text };
-      const { messageId } = await control<{ messageId: number }>(sandbox, "POST", `/chats/${chat}/messages`, body);
-      const update = {
-        update_id: 1_000_000 + mine,
-        message: {
-          message_id: messageId,
-          date: Math.floor(Date.now() / 1000),
-          chat: { id: user, type: "private", first_name: "Ann" },
-          from: { id: user, is_bot: false, first_name: "Ann" },
-          text,
-        },
-      };
-      let delivery = await deliver(url, update);
-      while (until200 && delivery.status !== 200) {
+      const { update, accepted } = await write();
+      const [first, ...others] = [url].flat() as [string, ...string[]];
+      const [delivery] = await Promise.all([first, ...others].map((one) => deliver(one, update)));
+      let last = delivery as Delivery;
+      while (until200 && last.status !== 200) {
         await wait(400);
-        delivery = await deliver(url, update);
+        last = await deliver(first, update);
       }
-      if (delivery.status === 200) acknowledged.set(`answer ${mine}`, user);
-      return delivery;
+      if (last.status === 200) accepted();
+      return last;
+    },
+    async enqueue(add) {
+      const { update, accepted } = await write();
+      await add({ connectionId: bot.connection.id, update });
+      accepted();
     },
     async expectOneAnswerEach({ timeout = 90_000 } = {}) {
       const teamId = bot.team.id;

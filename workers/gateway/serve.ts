@@ -2,7 +2,6 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
-import { closeUpstreamPools } from "#lib/chat/providers/upstream-pool.ts";
 import { createGateway } from "./create-app.ts";
 
 export interface RunningGateway {
@@ -39,7 +38,6 @@ export async function startGateway(options: { port: number; host: string }): Pro
       await closed;
       clearInterval(idle);
       clearTimeout(cut);
-      await closeUpstreamPools();
     },
   };
 }
