@@ -8,9 +8,9 @@ import type {
   Subjects,
   UsageFacts,
 } from "../usage/reservation.ts";
-import type { PromptSize } from "./complete-count.ts";
 import type { PricedRoute } from "./complete-plan.ts";
 import { type CallSize, estimateOf, shrinkToFit, sizeCall } from "./complete-size.ts";
+import type { PromptSize } from "./count-tokens.ts";
 
 export interface ReserveOrder {
   subjects: Subjects;

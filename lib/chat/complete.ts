@@ -2,8 +2,8 @@ import { AppError } from "../infra/errors.ts";
 import type { ResolvedConfig } from "../teams/resolve-config.ts";
 import type { LimitStatus, Subjects } from "../usage/reservation.ts";
 import { type OpenedCall, openCall } from "./complete-call.ts";
-import { countTokens, type PromptSize, TOKENS_PER_ANSWER, TOKENS_PER_MESSAGE } from "./complete-count.ts";
 import { readTurn } from "./complete-read.ts";
+import { countTokens, type PromptSize, TOKENS_PER_ANSWER, TOKENS_PER_MESSAGE } from "./count-tokens.ts";
 import { Cancellation } from "./providers/cancellation.ts";
 import { upstreamBody } from "./providers/upstream-body.ts";
 

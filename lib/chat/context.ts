@@ -1,4 +1,4 @@
-import { countTokens } from "./count-tokens.ts";
+import { countTokens, TOKENS_PER_MESSAGE } from "./count-tokens.ts";
 
 export interface ContextMessage {
   role: "user" | "assistant";
@@ -29,8 +29,6 @@ export interface ChatContext {
   fits: boolean;
 }
 
-// OpenAI's published overhead per message in its chat format.
-const TOKENS_PER_MESSAGE = 4;
 // Of the window, kept for the answer when the model does not say how long one can be.
 const OUTPUT_SHARE = 4;
 const MAX_OUTPUT_RESERVE = 4_096;
@@ -38,7 +36,7 @@ const MAX_OUTPUT_RESERVE = 4_096;
 const SAFETY = 0.95;
 
 /** What the model is given: the system prompt, then as much of the session as fits, the newest kept, oldest first. */
-export function buildContext(options: ContextOptions): ChatContext {
+export async function buildContext(options: ContextOptions): Promise<ChatContext> {
   const { systemPrompt, current, history, maxHistory, contextWindow, maxOutput } = options;
   const reserve = Math.min(
     maxOutput ?? MAX_OUTPUT_RESERVE,
@@ -46,14 +44,14 @@ export function buildContext(options: ContextOptions): ChatContext {
     Math.floor(contextWindow / OUTPUT_SHARE),
   );
   let left = Math.floor((contextWindow - reserve) * SAFETY);
-  if (systemPrompt) left -= costOf(systemPrompt, left);
+  if (systemPrompt) left -= await costOf(systemPrompt, left);
   const currentContent = contentOf(current);
-  left -= costOf(currentContent, left);
+  left -= await costOf(currentContent, left);
   const fits = left >= 0;
   const kept: ChatContext["messages"] = [];
   for (const message of history.slice(0, Math.max(0, maxHistory - 1))) {
     const content = contentOf(message);
-    left -= costOf(content, left);
+    left -= await costOf(content, left);
     if (left < 0) break;
     kept.unshift({ role: message.role, content });
   }
@@ -70,6 +68,6 @@ function contentOf(message: ContextMessage): string {
 }
 
 /** Tokens of one message; a text that is certainly too long is not counted to its end. */
-function costOf(text: string, budget: number): number {
-  return countTokens(text, Math.max(0, budget)) + TOKENS_PER_MESSAGE;
+async function costOf(text: string, budget: number): Promise<number> {
+  return (await countTokens([text], Math.max(0, budget))) + TOKENS_PER_MESSAGE;
 }

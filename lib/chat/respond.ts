@@ -114,7 +114,7 @@ export async function respond(options: RespondOptions): Promise<Response> {
   const sessionId = await currentSession(room.id, now);
   const history = await loadHistory({ sessionId, limit: config.maxHistory.value });
   const senderName = isGroup ? turn.meta.senderName : undefined;
-  const { messages, fits } = buildContext({
+  const { messages, fits } = await buildContext({
     systemPrompt: systemPrompt({ config, roomContext: room.context, isGroup }),
     current: { role: "user", text: turn.text, ...(senderName ? { senderName } : {}) },
     history: isGroup ? history : history.map(({ role, text }) => ({ role, text })),

@@ -1,5 +1,5 @@
 import type { OpenCall } from "#lib/chat/complete-call.ts";
-import { countTokens, type PromptSize } from "#lib/chat/complete-count.ts";
+import { countTokens, type PromptSize } from "#lib/chat/count-tokens.ts";
 import { writtenIn } from "#lib/chat/providers/read-event.ts";
 import { usageIn } from "#lib/chat/providers/token-usage.ts";
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { OpenCall } from "#lib/chat/complete-call.ts";
-import { countTokens, type PromptSize } from "#lib/chat/complete-count.ts";
 import { providerError } from "#lib/chat/complete-errors.ts";
+import { countTokens, type PromptSize } from "#lib/chat/count-tokens.ts";
 import { ProviderFailure } from "#lib/chat/providers/provider-failure.ts";
 import { StreamRelay } from "#lib/chat/providers/stream-relay.ts";
 import { errorAnswer } from "./error-answer.ts";

@@ -5,7 +5,7 @@ import {
   TOKENS_PER_ANSWER,
   TOKENS_PER_IMAGE,
   TOKENS_PER_MESSAGE,
-} from "#lib/chat/complete-count.ts";
+} from "#lib/chat/count-tokens.ts";
 import { AppError } from "#lib/infra/errors.ts";
 
 const part = z.looseObject({ type: z.string() });
