@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  hash,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 
 const VERSION = "v1";
 const IV_BYTES = 12;
@@ -31,7 +39,7 @@ export function decryptSecret(masterKey: string, sealed: string, context: string
 
 /** SHA-256 in hex: enough for secrets of 256 random bits, which need no salt and no stretching. */
 export function sha256Hex(value: string): string {
-  return createHash("sha256").update(value).digest("hex");
+  return hash("sha256", value);
 }
 
 /** @returns `<prefix><43 base64url characters>`: 256 random bits. */

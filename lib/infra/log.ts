@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import pino, { type Logger } from "pino";
+import pino, { type DestinationStream, type Logger, type LoggerOptions } from "pino";
 import { getEnv } from "./env.ts";
 
 /** What follows one request through every job to its reply. */
@@ -27,7 +27,20 @@ let root: Logger | undefined;
  * defence, not the first.
  */
 export function log(): Logger {
-  root ??= pino({
+  root ??= pino(options(), openOutput());
+  return root;
+}
+
+/** Standard output in batches of 4 KiB or 200 ms: a write per request would cost the gateway a tenth of its time. */
+function openOutput(): DestinationStream {
+  // Not `sync: false`: its flush at exit never ends once the reader of the pipe is gone.
+  const output = pino.destination({ dest: 1, sync: true, minLength: 4_096, periodicFlush: 200 });
+  process.once("exit", () => output.end());
+  return output;
+}
+
+function options(): LoggerOptions {
+  return {
     level: getEnv().LOG_LEVEL,
     base: { pid: process.pid },
     mixin: () => storage.getStore() ?? {},
@@ -53,8 +66,7 @@ export function log(): Logger {
       censor: "[redacted]",
     },
     serializers: { err: serializeError, error: serializeError },
-  });
-  return root;
+  };
 }
 
 // Bot tokens travel in URLs, and libraries put URLs into error messages.
