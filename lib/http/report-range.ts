@@ -1,5 +1,7 @@
 import { invalidField, notFound } from "../infra/errors.ts";
+import { listTimeZones } from "../teams/list-time-zones.ts";
 import { readTeam } from "../teams/read-team.ts";
+import { localDay } from "../usage/window.ts";
 import type { Principal } from "./principal.ts";
 
 const DAY_MS = 86_400_000;
@@ -9,20 +11,29 @@ const DEFAULT_DAYS = 30;
 const MOST_DAYS = 1_100;
 
 /**
- * The days of a report, both included: 30 up to today in UTC unless said otherwise.
+ * The days of a report, both included: 30 up to today unless said otherwise. Usage is kept by the days of its team, so
+ * today is the newest day that any of the teams has begun.
  * @throws AppError invalid_input when the range ends before it begins, or is longer than three years
  */
-export function reportRange(
-  query: { from?: string | undefined; to?: string | undefined },
-  now: Date,
-): { from: string; to: string } {
-  const to = query.to ?? now.toISOString().slice(0, 10);
+export async function reportRange(options: {
+  query: { from?: string | undefined; to?: string | undefined };
+  teams: { teamIds?: string[] };
+  now: Date;
+}): Promise<{ from: string; to: string }> {
+  const { query, teams, now } = options;
+  const to = query.to ?? newestDay(await listTimeZones(teams), now);
   const from = query.from ?? addDays(to, 1 - DEFAULT_DAYS);
   if (from > to) throw invalidField("from", `The first day ${from} is after the last one, ${to}.`);
   if (daysBetween(from, to) >= MOST_DAYS) {
     throw invalidField("from", `The range from ${from} to ${to} is longer than ${MOST_DAYS} days.`);
   }
   return { from, to };
+}
+
+/** @returns YYYY-MM-DD; in UTC without any zones */
+export function newestDay(timeZones: string[], now: Date): string {
+  const days = timeZones.map((timeZone) => localDay({ timeZone, at: now }));
+  return days.sort().at(-1) ?? now.toISOString().slice(0, 10);
 }
 
 /** @param day YYYY-MM-DD */

@@ -6,7 +6,7 @@ const day = z.iso.date("must be a day, such as 2026-11-30");
 export const usageQuery = z.strictObject({
   teamId: id.optional().describe("Left out: every team the caller may see"),
   from: day.optional().describe("The first day, in each team's time zone; 29 days before `to` by default"),
-  to: day.optional().describe("The last day; today in UTC by default"),
+  to: day.optional().describe("The last day; by default today, in the time zone of the team that is furthest ahead"),
   groupBy: z.enum(["day", "model", "key", "channel", "endUser", "team"]).default("day"),
   channel: z.string().max(50).optional(),
   model: z.string().max(200).optional(),

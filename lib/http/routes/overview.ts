@@ -21,8 +21,8 @@ export const OVERVIEW_ROUTES = [
     query: json.overviewQuery,
     response: json.overviewSchema,
     async handler({ query, principal, now }) {
-      const range = reportRange(query, now);
       const teams = await visibleTeams(undefined, principal);
+      const range = await reportRange({ query, teams, now });
       const before = {
         from: query.compareFrom ?? addDays(range.from, -1 - daysBetween(range.from, range.to)),
         to: addDays(range.from, -1),
@@ -54,8 +54,9 @@ export const OVERVIEW_ROUTES = [
     response: json.usageSeriesSchema,
     async handler({ query, principal, now }) {
       const { by, teamId, ...filters } = query;
-      const range = reportRange(query, now);
-      const rows = await usageSeries({ ...filters, ...range, by, ...(await visibleTeams(teamId, principal)) });
+      const teams = await visibleTeams(teamId, principal);
+      const range = await reportRange({ query, teams, now });
+      const rows = await usageSeries({ ...filters, ...range, by, ...teams });
       return { ...range, by, ...arrange(rows, range) };
     },
   }),

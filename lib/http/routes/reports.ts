@@ -18,8 +18,9 @@ export const REPORT_ROUTES = [
     response: usageReportSchema,
     async handler({ query, principal, now }) {
       const { groupBy, limit, teamId, ...filters } = query;
-      const { from, to } = reportRange(query, now);
-      const options = { ...filters, from, to, ...(await visibleTeams(teamId, principal)) };
+      const teams = await visibleTeams(teamId, principal);
+      const { from, to } = await reportRange({ query, teams, now });
+      const options = { ...filters, from, to, ...teams };
       const [rows, totals] = await Promise.all([usageReport({ ...options, groupBy, limit }), usageTotals(options)]);
       return { from, to, groupBy, totals, rows };
     },

@@ -4,6 +4,7 @@ import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { rollUp } from "#lib/usage/roll-up.ts";
 import type { UsageRow } from "#lib/usage/usage-row.ts";
+import { localDay } from "#lib/usage/window.ts";
 import { writeBatch } from "#lib/usage/write-batch.ts";
 import { callAdmin } from "#tests/factories/admin-client.ts";
 import { createConnection } from "#tests/factories/create-connection.ts";
@@ -148,4 +149,20 @@ describe("account and audit", () => {
     ]);
     expect((await callAdmin("PATCH", "/me", { key: operator, body: { name: "X" } })).status).toBe(403);
   });
+});
+
+test("a report that names no last day ends with the team's own today", async () => {
+  // Whichever of the two has another date than UTC right now.
+  const timeZone = new Date().getUTCHours() < 12 ? "Etc/GMT+12" : "Pacific/Kiritimati";
+  const team = await createTeam({ timeZone });
+  const today = localDay({ timeZone, at: new Date() });
+  const member = await createUser();
+  await createMembership({ teamId: team.id, userId: member.id });
+  for (const [path, as] of [
+    [`/usage?teamId=${team.id}&groupBy=day`, { key: operator }],
+    [`/usage/series?teamId=${team.id}&by=model`, { key: operator }],
+    ["/overview", { cookie: (await createSession(member)).cookie }],
+  ] as const) {
+    expect((await callAdmin("GET", path, as)).json.to).toBe(today);
+  }
 });
