@@ -48,7 +48,11 @@ export function UsageCard({ usage, days }: UsageCardProps) {
   }, [usage.data, days]);
 
   return (
-    <Card title="Usage by day" description={`This month, in days of ${team.timeZone}`}>
+    <Card
+      title="Usage by day"
+      description={`This month, in days of ${team.timeZone}`}
+      actions={<Segmented label="Show" value={metric} onValueChange={setMetric} options={options} />}
+    >
       {usage.isError && !usage.data ? (
         <ErrorState
           title="The usage couldn’t be loaded"
@@ -64,7 +68,6 @@ export function UsageCard({ usage, days }: UsageCardProps) {
           series={series}
           points={points}
           height={220}
-          controls={<Segmented label="Show" value={metric} onValueChange={setMetric} options={options} />}
           empty={
             <EmptyState
               className="py-0"
