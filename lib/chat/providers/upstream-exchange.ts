@@ -22,6 +22,8 @@ export interface Completion {
 // An answer of 128 000 tokens is below 1 MB; whoever sends more than this is broken or hostile.
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 const MAX_ERROR_BYTES = 64 * 1024;
+// The provider is not to blame for a reader who takes nothing, but neither may he hold its connection for ever.
+const LONGEST_PAUSE_MS = 600_000;
 
 /**
  * One request to a provider and its answer, as undici's dispatcher drives it. Begins with `started`, which settles with
@@ -50,6 +52,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler {
   #pending: Buffer[] = [];
   #sink: StreamSink | undefined;
   #isStarted = false;
+  #isPaused = false;
   #outcome: "open" | "ended" | ProviderFailure = "open";
 
   /** @param options.timeoutMs to the first byte, and between two pieces of the answer; to its end when not streamed */
@@ -61,9 +64,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler {
       this.#settle = settle;
       this.#fail = fail;
     });
-    this.#timer = setTimeout(() => {
-      this.#giveUp(new ProviderFailure("timeout", `the provider was silent for ${this.#timeoutMs} ms`));
-    }, options.timeoutMs);
+    this.#timer = this.#awaitProvider();
     this.#cancellation.onCancel(() => this.#giveUp(new ProviderFailure("cancelled", "the call was given up")));
   }
 
@@ -83,12 +84,23 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler {
     this.#giveUp(new ProviderFailure("cancelled", "the call was given up"));
   }
 
+  /** Takes nothing more from the provider until `resume`, for ten minutes at most. */
   pause(): void {
     this.#controller?.pause();
+    if (this.#isPaused || this.#outcome !== "open") return;
+    this.#isPaused = true;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#giveUp(new ProviderFailure("cancelled", `nobody took the answer for ${LONGEST_PAUSE_MS} ms`));
+    }, LONGEST_PAUSE_MS);
   }
 
   resume(): void {
     this.#controller?.resume();
+    if (!this.#isPaused || this.#outcome !== "open") return;
+    this.#isPaused = false;
+    clearTimeout(this.#timer);
+    this.#timer = this.#awaitProvider();
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -130,6 +142,12 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler {
     if (this.#outcome !== "open") return;
     const kind = this.#status === 0 && isConnectError(cause) ? "connect" : "dropped";
     this.#finish(new ProviderFailure(kind, "the connection to the provider failed", { cause }));
+  }
+
+  #awaitProvider(): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.#giveUp(new ProviderFailure("timeout", `the provider was silent for ${this.#timeoutMs} ms`));
+    }, this.#timeoutMs);
   }
 
   #pass(chunk: Buffer): void {
