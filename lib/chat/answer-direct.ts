@@ -9,7 +9,8 @@ import { saveAnswer } from "../rooms/save-answer.ts";
 import type { ResolvedConfig } from "../teams/resolve-config.ts";
 import type { LimitStatus } from "../usage/ledger.ts";
 import { parseCommand } from "./commands/run-command.ts";
-import { describeAmount, describeLimit, describeTime } from "./describe-limit.ts";
+import { quotaError } from "./complete-errors.ts";
+import { presentRateLimit } from "./present-limit.ts";
 import { type Refusal, respond, type Standing } from "./respond.ts";
 
 /** The channel of conversations by API, in rooms and usage rows. */
@@ -99,7 +100,7 @@ async function answerNow(
     ...(onStanding ? { onStanding } : {}),
   });
   if (response.kind === "silence") throw new AppError("invalid_input", "There is nothing to answer in this message.");
-  if (response.kind === "reply" && response.refusal) throw refusalError(response.refusal, response.text, config);
+  if (response.kind === "reply" && response.refusal) throw refusalError(response.refusal, response.text);
   const saved = await saveAnswer({
     turn: { ...turn, roomId: turn.room.id, endUserId: turn.endUser.id },
     sessionId: response.kind === "answer" ? response.sessionId : null,
@@ -118,23 +119,15 @@ async function answerNow(
   return { answer, limits: response.kind === "answer" ? response.limits : [], replayed: saved === null };
 }
 
-/** The words are the notice's; which limit, how much and when are in the details. */
-function refusalError(refusal: Refusal, text: string, config: ResolvedConfig): AppError {
+/** Which limit, how much and when are in the details; a used-up quota has the words of every API. */
+function refusalError(refusal: Refusal, text: string): AppError {
+  if (refusal.code === "quota_exceeded") return quotaError(refusal.violated, refusal.retryAfterSeconds);
   if (refusal.code === "rate_limited") {
-    const limit = { scope: "end user", unit: "requests", window: "minute", amount: refusal.limit };
-    return new AppError("rate_limited", text, { retryAfterSeconds: refusal.retryAfterSeconds, details: { limit } });
-  }
-  if (refusal.code === "quota_exceeded") {
-    const { violated, retryAfterSeconds } = refusal;
-    const used = describeAmount(violated.unit, violated.used);
-    const message = `The ${describeLimit(violated)} limit of ${describeAmount(violated.unit, violated.amount)} is reached (${used} used). It resets on ${describeTime(violated.resetsAt, config.timeZone)}.`;
-    return new AppError("quota_exceeded", message, { retryAfterSeconds, details: { limit: presentLimit(violated) } });
+    const { retryAfterSeconds, limit } = refusal;
+    return new AppError("rate_limited", text, {
+      retryAfterSeconds,
+      details: { limit: presentRateLimit("end user", limit) },
+    });
   }
   return new AppError(refusal.code, text);
-}
-
-/** A limit as JSON: amounts as numbers (cost in nano-USD), the reset as ISO 8601. */
-export function presentLimit({ limitId, scope, unit, window, amount, used, remaining, resetsAt }: LimitStatus) {
-  const figures = { amount: Number(amount), used: Number(used), remaining: Number(remaining) };
-  return { limitId, scope, unit, window, ...figures, resetsAt: resetsAt.toISOString() };
 }

@@ -1,40 +1,13 @@
 import { AppError } from "../infra/errors.ts";
 import type { LimitStatus } from "../usage/reservation.ts";
+import { describeUsedUp } from "./describe-limit.ts";
+import { presentLimit } from "./present-limit.ts";
 import type { ProviderFailure } from "./providers/provider-failure.ts";
 
-/** Says which limit stopped a call, how much it is, and when it resets. */
+/** Says which limit stopped a call, how much it is, and when it resets; the figures are in the details. */
 export function quotaError(violated: LimitStatus, retryAfterSeconds: number): AppError {
-  const { scope, unit, window, amount, used, remaining, resetsAt } = violated;
-  const left = `${inWords(unit, used)} used, ${inWords(unit, remaining)} left`;
-  return new AppError(
-    "quota_exceeded",
-    `The ${SCOPES[scope]}'s limit of ${inWords(unit, amount)} per ${window.toLowerCase()} does not allow this call: ${left}. It resets at ${resetsAt.toISOString()}.`,
-    {
-      retryAfterSeconds,
-      details: {
-        limit: {
-          scope,
-          unit,
-          window,
-          amount: amount.toString(),
-          used: used.toString(),
-          remaining: remaining.toString(),
-          resetsAt: resetsAt.toISOString(),
-        },
-      },
-    },
-  );
-}
-
-const SCOPES = { TEAM: "team", KEY: "key", END_USER: "end user" } as const;
-
-/** An amount with its unit; nano-dollars as dollars, without rounding. */
-function inWords(unit: LimitStatus["unit"], amount: bigint): string {
-  if (unit === "REQUESTS") return `${amount} requests`;
-  if (unit === "TOKENS") return `${amount} tokens`;
-  const digits = amount.toString().padStart(10, "0");
-  const fraction = digits.slice(-9).replace(/0+$/, "");
-  return `$${digits.slice(0, -9)}${fraction === "" ? "" : `.${fraction}`}`;
+  const message = `${describeUsedUp(violated)} It resets at ${violated.resetsAt.toISOString()}.`;
+  return new AppError("quota_exceeded", message, { retryAfterSeconds, details: { limit: presentLimit(violated) } });
 }
 
 /** What a caller learns when no provider answered: never the provider's own words, except about his request. */

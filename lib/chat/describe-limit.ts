@@ -9,6 +9,14 @@ export function describeLimit(limit: Pick<LimitStatus, "scope" | "window" | "uni
   return `${SCOPES[limit.scope]} ${WINDOWS[limit.window]} ${UNITS[limit.unit]}`;
 }
 
+/** Which limit refuses a call, and what is used and left of it, as one sentence. */
+export function describeUsedUp(violated: LimitStatus): string {
+  const { unit, amount, used, remaining } = violated;
+  const [verdict, left] =
+    remaining > 0n ? ["has too little left for this", `, ${describeAmount(unit, remaining)} left`] : ["is used up", ""];
+  return `The ${describeLimit(violated)} limit of ${describeAmount(unit, amount)} ${verdict}: ${describeAmount(unit, used)} used${left}.`;
+}
+
 /** Such as `1,200 tokens` or `$0.25`. */
 export function describeAmount(unit: LimitStatus["unit"], amount: bigint): string {
   if (unit === "COST") return describeCost(amount);

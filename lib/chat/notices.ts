@@ -1,5 +1,5 @@
 import type { LimitStatus } from "../usage/ledger.ts";
-import { describeAmount, describeLimit, describeTime } from "./describe-limit.ts";
+import { describeTime, describeUsedUp } from "./describe-limit.ts";
 
 /** What the bot says when it does not answer, in words for the person who wrote. */
 
@@ -10,13 +10,7 @@ export function rateLimitNotice(options: { limit: number; resetSeconds: number }
 
 export function quotaNotice(options: { violated: LimitStatus; timeZone: string }): string {
   const { violated, timeZone } = options;
-  const { unit, amount, used, resetsAt } = violated;
-  const left =
-    violated.remaining > 0n ? ` (${describeAmount(unit, violated.remaining)} left, too little for an answer)` : "";
-  return [
-    `The ${describeLimit(violated)} limit of ${describeAmount(unit, amount)} is used up: ${describeAmount(unit, used)} used${left}.`,
-    `It resets on ${describeTime(resetsAt, timeZone)}.`,
-  ].join("\n");
+  return `${describeUsedUp(violated)}\nIt resets on ${describeTime(violated.resetsAt, timeZone)}.`;
 }
 
 export function accessNotice(isGroup: boolean): string {

@@ -1,3 +1,4 @@
+import { presentRateLimit } from "#lib/chat/present-limit.ts";
 import { AppError } from "#lib/infra/errors.ts";
 import type { ResolvedConfig } from "#lib/teams/resolve-config.ts";
 import { checkRateLimit } from "#lib/usage/rate-limit.ts";
@@ -20,7 +21,7 @@ export async function checkRates(options: {
 }): Promise<RateCheck> {
   const { key, config, subjects, now } = options;
   const rates: RateStatus[] = [];
-  const asked: { of: string; key: string; perMinute: number }[] = [];
+  const asked: { of: "key" | "end user"; key: string; perMinute: number }[] = [];
   if (key.rateLimit !== null) asked.push({ of: "key", key: `key:${key.lineageId}`, perMinute: key.rateLimit });
   if (subjects.endUserId) {
     asked.push({ of: "end user", key: `user:${subjects.endUserId}`, perMinute: config.rateLimit.value });
@@ -33,14 +34,14 @@ export async function checkRates(options: {
   return { rates, error: undefined };
 }
 
-function tooFast(of: string, perMinute: number, resetSeconds: number): AppError {
+function tooFast(of: "key" | "end user", perMinute: number, resetSeconds: number): AppError {
   const seconds = Math.max(1, Math.ceil(resetSeconds));
   return new AppError(
     "rate_limited",
     `The ${of}'s limit of ${perMinute} requests per minute is reached. It resets in ${seconds} s.`,
     {
       retryAfterSeconds: seconds,
-      details: { limit: { scope: of, unit: "requests", window: "minute", amount: perMinute } },
+      details: { limit: presentRateLimit(of, perMinute) },
     },
   );
 }

@@ -43,9 +43,9 @@ test("a quota says which limit, how much, when it resets, and each answer what i
   expect(error).toMatchObject({
     type: "insufficient_quota",
     code: "insufficient_quota",
-    limit: { scope: "TEAM", unit: "REQUESTS", window: "DAY", amount: "2", remaining: "0" },
+    limit: { scope: "TEAM", unit: "REQUESTS", window: "DAY", amount: 2, remaining: 0 },
   });
-  expect(error.message).toContain("2 requests per day");
+  expect(error.message).toContain("limit of 2 requests");
   expect(error.message).toContain(error.limit.resetsAt);
   expect(world.calls(caller.upstream)).toHaveLength(2);
 });

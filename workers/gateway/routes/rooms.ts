@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Context, Hono } from "hono";
 import { z } from "zod";
-import { answerDirect, type DirectAnswer, presentLimit } from "#lib/chat/answer-direct.ts";
+import { answerDirect, type DirectAnswer } from "#lib/chat/answer-direct.ts";
+import { presentLimit } from "#lib/chat/present-limit.ts";
 import type { Standing } from "#lib/chat/respond.ts";
 import { problemResponse } from "#lib/http/problem.ts";
 import { AppError } from "#lib/infra/errors.ts";
