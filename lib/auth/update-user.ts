@@ -4,7 +4,7 @@ import { AppError, notFound } from "../infra/errors.ts";
 import type { User } from "../infra/prisma/client.ts";
 
 /** Serialises changes of operators, so that two of them cannot each remove the other as the last one. */
-const OPERATORS_LOCK = 727_002;
+export const OPERATORS_LOCK = 727_002;
 
 /**
  * Changes a user; switching one off ends all of their sessions.

@@ -1,29 +1,32 @@
 import { join } from "node:path";
 import type { Env } from "../../lib/infra/env.ts";
-import type { FirstStart } from "./prepare-database.ts";
+import type { prepareDatabase } from "./prepare-database.ts";
 import type { Addresses } from "./wait-until-ready.ts";
 
 /** Prints where everything is, how to sign in, and a line that works as it stands. */
-export function printBox(o: { env: Env; addresses: Addresses; first: FirstStart; seconds: number }): void {
-  const { env, addresses, first } = o;
-  const password = env.ADMIN_PASSWORD
-    ? "as set in ADMIN_PASSWORD"
-    : (first.password ?? "as set when it was first started");
+export function printBox(o: {
+  env: Env;
+  addresses: Addresses;
+  prepared: Awaited<ReturnType<typeof prepareDatabase>>;
+  seconds: number;
+}): void {
+  const { env, addresses, prepared } = o;
+  const { demoKey, signIn } = prepared;
   const lines = [
     `Switchboard is ready (${o.seconds.toFixed(1)} s)`,
     "",
     `Dashboard   ${addresses.dashboard}`,
-    `E-mail      ${env.ADMIN_EMAIL}`,
-    `Password    ${password}`,
+    `E-mail      ${signIn.email}`,
+    `Password    ${signIn.password}`,
     `Gateway     ${addresses.gateway}/v1`,
-    ...(first.demoKey ? [`API key     ${first.demoKey}`] : []),
+    ...(demoKey ? [`API key     ${demoKey}`] : []),
     `Data        ${join(env.DATA_DIR)}`,
   ];
   const width = Math.max(...lines.map((line) => line.length));
   const bar = "─".repeat(width + 4);
   const body = lines.map((line) => `│  ${line.padEnd(width)}  │`).join("\n");
   console.log(`\n╭${bar}╮\n${body}\n╰${bar}╯\n`);
-  if (first.demoKey) console.log(`Try it:\n\n${curlLine(addresses.gateway, first.demoKey)}\n`);
+  if (demoKey) console.log(`Try it:\n\n${curlLine(addresses.gateway, demoKey)}\n`);
   console.log("Ctrl-C stops everything.");
 }
 

@@ -41,14 +41,14 @@ async function main(): Promise<void> {
 
   say("Preparing the database");
   await migrateDatabase(env.DATABASE_URL ?? "");
-  const first = await prepareDatabase(env);
+  const prepared = await prepareDatabase(env);
   await buildDashboard(say);
 
   if (env.DEMO) startChild("sandbox", ["sandbox/main.ts"], { ...settings, HOST: "127.0.0.1" });
   startChild("workers", ["workers/main.ts"], settings);
   startChild("web", ["scripts/start/web.ts"], settings);
   const addresses = await waitUntilReady(env);
-  printBox({ env, addresses, first, seconds: (performance.now() - startedAt) / 1000 });
+  printBox({ env, addresses, prepared, seconds: (performance.now() - startedAt) / 1000 });
 }
 
 /** Fills in what only this command can know: the embedded database, generated secrets, the sandbox's port. */

@@ -1,10 +1,8 @@
 import { randomInt } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
-import { bootstrapOperator } from "#lib/auth/bootstrap-operator.ts";
 import { stampPeer } from "#lib/auth/client-address.ts";
 import { hashPassword } from "#lib/auth/hash-password.ts";
 import { closeInfra } from "#lib/infra/close-infra.ts";
-import { randomToken } from "#lib/infra/crypto.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { callAdmin } from "#tests/factories/admin-client.ts";
 import { createKey } from "#tests/factories/create-key.ts";
@@ -157,25 +155,5 @@ describe("guessing", () => {
       for (let i = 0; i < 6; i += 1) await new Browser().signIn(user.email, "wrong");
       expect(await new Browser().signIn(user.email, PASSWORD)).toBeNull();
     }
-  });
-});
-
-describe("the first operator", () => {
-  test("is made once, with a password that is shown once, by however many starts", async () => {
-    const email = `${uniqueName("op")}@example.test`;
-    const apiKey = randomToken("sb_mgmt_");
-    const made = await Promise.all([1, 2, 3].map(() => bootstrapOperator({ email, apiKey })));
-    const passwords = made.flatMap(({ generatedPassword }) => generatedPassword ?? []);
-    expect(passwords).toHaveLength(1);
-    expect(await bootstrapOperator({ email, apiKey })).toEqual({});
-    expect(await new Browser().signIn(email, passwords[0] ?? "")).toBeNull();
-    expect((await callAdmin("GET", "/me", { key: apiKey })).json).toMatchObject({ type: "key", isOperator: true });
-    expect(await getDb().user.count({ where: { email, isOperator: true } })).toBe(1);
-  });
-
-  test("takes the password that was set", async () => {
-    const email = `${uniqueName("op")}@example.test`;
-    expect(await bootstrapOperator({ email, password: PASSWORD })).toEqual({});
-    expect(await new Browser().signIn(email, PASSWORD)).toBeNull();
   });
 });
