@@ -1,9 +1,18 @@
-import { createPostgresBackend, type JobsOptions, Queue, Worker, type WorkerOptions, withBackend } from "bullmq";
+import {
+  createPostgresBackend,
+  type Job,
+  type JobsOptions,
+  Queue,
+  Worker,
+  type WorkerOptions,
+  withBackend,
+} from "bullmq";
 import type { z } from "zod";
 import { currentTrace, log, type TraceContext, withTrace } from "../infra/log.ts";
 import { counter, histogram } from "../infra/metrics.ts";
 import { queuePool, REDIS_QUEUE_PREFIX, redisQueueConnection } from "../infra/queue-connection.ts";
 import { hasRedis } from "../infra/redis.ts";
+import { backoffDelay } from "./backoff-delay.ts";
 
 /** The envelope of every job: the payload, and the correlation id of the request that caused it. */
 interface Envelope {
@@ -18,6 +27,13 @@ export interface QueueContract<S extends z.ZodType> {
   attempts: number;
   /** First delay of an exponential backoff with jitter, in milliseconds. */
   backoffMs: number;
+  /** The longest delay of it, in milliseconds; an hour when left out. */
+  maxBackoffMs?: number;
+  /**
+   * For payloads with people's words in them: what may stay of one after its job has failed for good. Such a queue keeps no
+   * job that went well.
+   */
+  forget?: (payload: z.output<S>) => unknown;
   /** Jobs that one worker process runs at once. */
   concurrency: number;
 }
@@ -57,6 +73,10 @@ export interface JobInfo {
 // A killed worker's job is back in under 8 s with these; with BullMQ's defaults it takes over a minute.
 const RECOVERY = { lockDuration: 5_000, stalledInterval: 2_000, maxStalledCount: 10 } as const;
 
+/** The name under which jobs ask for `backoffDelay`. */
+const BACKOFF = "capped";
+const HOUR_MS = 3_600_000;
+
 /** Declares a queue: its name, what a payload is, and how often it is tried. Opens nothing until it is used. */
 export function defineQueue<S extends z.ZodType>(contract: QueueContract<S>): QueueHandle<S> {
   let opened: Queue | undefined;
@@ -64,8 +84,8 @@ export function defineQueue<S extends z.ZodType>(contract: QueueContract<S>): Qu
   const queue = () => {
     opened ??= openQueue(contract.name, {
       attempts: contract.attempts,
-      backoff: { type: "exponential", delay: contract.backoffMs, jitter: 0.3 },
-      removeOnComplete: { age: 3_600, count: 1_000 },
+      backoff: { type: BACKOFF, delay: contract.backoffMs },
+      removeOnComplete: contract.forget ? true : { age: 3_600, count: 1_000 },
       removeOnFail: { age: 7 * 86_400, count: 10_000 },
     });
     return opened;
@@ -142,7 +162,16 @@ function consume<S extends z.ZodType>(
       stop();
     }
   };
-  const options: Omit<WorkerOptions, "connection"> = { concurrency: contract.concurrency, ...RECOVERY };
+  const backoffStrategy = (attemptsMade: number) =>
+    backoffDelay({
+      ...{ attemptsMade, firstMs: contract.backoffMs, maxMs: contract.maxBackoffMs ?? HOUR_MS },
+      chance: Math.random(),
+    });
+  const options: Omit<WorkerOptions, "connection"> = {
+    concurrency: contract.concurrency,
+    settings: { backoffStrategy },
+    ...RECOVERY,
+  };
   const worker = hasRedis()
     ? new Worker(contract.name, run, { ...options, connection: redisQueueConnection(), prefix: REDIS_QUEUE_PREFIX })
     : (new (withBackend(createPostgresBackend).Worker)(contract.name, run, {
@@ -153,6 +182,19 @@ function consume<S extends z.ZodType>(
   worker.on("failed", (job, err) => {
     failures.inc({ queue: contract.name });
     log().warn({ err, queue: contract.name, jobId: job?.id, attempts: job?.attemptsMade }, "job failed");
+    if (job?.finishedOn) void forgetPayload(contract, job);
   });
   return { close: () => worker.close() };
+}
+
+// After the failure is stored, so that a process killed in between takes nothing from a job that is tried again.
+async function forgetPayload<S extends z.ZodType>(contract: QueueContract<S>, job: Job<Envelope>): Promise<void> {
+  if (!contract.forget) return;
+  const payload = contract.schema.safeParse(job.data.payload);
+  const left = payload.success ? contract.forget(payload.data) : {};
+  await job
+    .updateData({ ...job.data, payload: left })
+    .catch((err) =>
+      log().warn({ err, queue: contract.name, jobId: job.id }, "a failed job's payload was not forgotten"),
+    );
 }

@@ -8,6 +8,9 @@ interface Waiting<P> {
   fail: (error: unknown) => void;
 }
 
+/** More than this many waiting means that the queue is away: further ones are refused at once, so that memory is bounded. */
+const MOST_WAITING = 10_000;
+
 /**
  * Adds jobs a handful at a time: on PostgreSQL single adds queue up for one lock, and on Redis a round trip each is the
  * cost. While one batch is under way the next one gathers, so a lone job waits for nobody.
@@ -36,6 +39,7 @@ export function microBatch<S extends z.ZodType>(queue: QueueHandle<S>, maxSize =
 
   return {
     add(payload: z.input<S>, options?: AddOptions): Promise<void> {
+      if (waiting.length >= MOST_WAITING) return Promise.reject(new Error(`${queue.contract.name} takes no jobs`));
       return new Promise((settle, fail) => {
         waiting.push({ payload, options, settle, fail });
         if (!running) void run();

@@ -8,9 +8,12 @@ export const telegramUpdates = defineQueue({
     connectionId: z.uuid(),
     update: z.looseObject({ update_id: z.number().int() }),
   }),
-  attempts: 10,
+  // With these it is tried for a day, as long as Telegram itself would keep it: whoever sent it was told that we have it.
+  attempts: 1_500,
   backoffMs: 500,
+  maxBackoffMs: 60_000,
   concurrency: 32,
+  forget: ({ connectionId, update }) => ({ connectionId, update: { update_id: update.update_id } }),
 });
 
 /** Telegram repeats an update until it is confirmed; while its job is there, the repeats are dropped by this id. */
