@@ -1,14 +1,10 @@
 import { getDb } from "../infra/db.ts";
-import { log } from "../infra/log.ts";
-import { publish } from "../infra/relay.ts";
+import { connectionChanged } from "../teams/connection-changed.ts";
 import { PROVEN } from "../teams/find-account-holder.ts";
 import type { ConnectionCheck } from "./adapter.ts";
 import { forgetConnection, type LoadedConnection, toLoaded } from "./load-connection.ts";
 import { findAdapter } from "./registry.ts";
 import { takeAccount } from "./take-account.ts";
-
-/** The relay topic that tells every process that a connection was made, changed or removed. */
-export const CONNECTIONS_CHANGED = "connections.changed";
 
 /**
  * Asks the platform whether the connection's credentials work, and stores the account's id and name, and its health with
@@ -49,7 +45,5 @@ export async function storeHealth(connection: LoadedConnection, check: Connectio
     (check.ok && (before.username !== check.username || before.externalId !== check.externalId));
   if (!isNews) return;
   forgetConnection(connection.id);
-  await publish(CONNECTIONS_CHANGED, { connectionId: connection.id, teamId: connection.teamId }).catch((err) =>
-    log().warn({ err }, "a connection's change was not announced"),
-  );
+  await connectionChanged({ connectionId: connection.id, teamId: connection.teamId });
 }

@@ -1,3 +1,4 @@
+import { validate as isUuid } from "uuid";
 import { z } from "zod";
 import { decryptSecret } from "../infra/crypto.ts";
 import { getDb } from "../infra/db.ts";
@@ -32,12 +33,11 @@ export interface LoadedConnection {
 }
 
 const credentialsSchema = z.object({ token: z.string().min(1) });
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 const cache = createFreshCache<LoadedConnection>({
   maxItems: 5_000,
   async load(ids) {
-    const rows = await getDb().connection.findMany({ where: { id: { in: ids.filter((id) => UUID.test(id)) } } });
+    const rows = await getDb().connection.findMany({ where: { id: { in: ids.filter((id) => isUuid(id)) } } });
     return new Map(rows.map((row) => [row.id, toLoaded(row)]));
   },
 });
@@ -47,7 +47,7 @@ export function loadConnection(connectionId: string): Promise<LoadedConnection |
   return cache.get(connectionId.toLowerCase());
 }
 
-/** Makes the next load read the row again: for whoever heard `connections.changed`. */
+/** Makes the next load read the row again: for whoever heard CONNECTIONS_CHANGED. */
 export function forgetConnection(connectionId: string): void {
   cache.drop(connectionId.toLowerCase());
 }

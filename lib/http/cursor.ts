@@ -1,7 +1,6 @@
+import { validate as isUuid } from "uuid";
 import { AppError } from "../infra/errors.ts";
 import type { Page } from "./resources/common.ts";
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
  * The id that a cursor stands for. Lists go by id, newest first: ids are UUIDv7, so that is the order of making, and a
@@ -11,7 +10,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export function readCursor(cursor: string | undefined): string | undefined {
   if (cursor === undefined) return undefined;
   const id = Buffer.from(cursor, "base64url").toString("latin1");
-  if (UUID.test(id)) return id;
+  if (isUuid(id)) return id;
   const message = "The cursor is not one that a page gave: leave it out to start at the beginning.";
   throw new AppError("malformed_request", message, { errors: [{ path: "cursor", message }] });
 }

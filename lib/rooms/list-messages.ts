@@ -1,3 +1,4 @@
+import { validate as isUuid } from "uuid";
 import { getDb } from "../infra/db.ts";
 import { invalidField, notFound } from "../infra/errors.ts";
 import type { InboundMeta } from "./ingest.ts";
@@ -15,8 +16,6 @@ export interface TranscriptMessage {
   createdAt: string;
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 /**
  * A room's messages, newest first.
  * @param options.before the `nextCursor` of the page before
@@ -29,8 +28,7 @@ export async function listMessages(options: {
   limit: number;
 }): Promise<{ data: TranscriptMessage[]; nextCursor: string | null }> {
   const { connectionId, partnerRoomId, before, limit } = options;
-  if (before !== undefined && !UUID.test(before))
-    throw invalidField("cursor", "Pass the nextCursor of the page before.");
+  if (before !== undefined && !isUuid(before)) throw invalidField("cursor", "Pass the nextCursor of the page before.");
   const room = await getDb().room.findUnique({
     where: { connectionId_partnerRoomId: { connectionId, partnerRoomId } },
     select: { id: true },

@@ -1,3 +1,4 @@
+import { validate as isUuid } from "uuid";
 import { getDb } from "../infra/db.ts";
 import { notFound } from "../infra/errors.ts";
 import { createFreshCache } from "../infra/fresh-cache.ts";
@@ -10,12 +11,10 @@ export function teamKey(teamId: string): string {
   return `team:${teamId}`;
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 const teams = createFreshCache<TeamOverrides>({
   maxItems: 20_000,
   async load(keys) {
-    const ids = keys.map((key) => key.slice("team:".length)).filter((id) => UUID.test(id));
+    const ids = keys.map((key) => key.slice("team:".length)).filter((id) => isUuid(id));
     const rows = ids.length === 0 ? [] : await getDb().team.findMany({ where: { id: { in: ids } } });
     return new Map(rows.map((row) => [teamKey(row.id), row]));
   },

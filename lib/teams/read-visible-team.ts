@@ -1,8 +1,7 @@
+import { validate as isUuid } from "uuid";
 import { getDb } from "../infra/db.ts";
 import type { Team } from "../infra/prisma/client.ts";
 import type { MemberRole } from "../infra/prisma/enums.ts";
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
  * A team as one user may see it, and what they are in it.
@@ -13,7 +12,7 @@ export async function readVisibleTeam(options: {
   user: { id: string; isOperator: boolean };
 }): Promise<{ team: Team; role: MemberRole | "OPERATOR" } | null> {
   const { teamId, user } = options;
-  if (!UUID.test(teamId)) return null;
+  if (!isUuid(teamId)) return null;
   if (user.isOperator) {
     const team = await getDb().team.findUnique({ where: { id: teamId } });
     return team && { team, role: "OPERATOR" };

@@ -1,3 +1,4 @@
+import { validate as isUuid } from "uuid";
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb, isUniqueViolation, type Tx } from "../infra/db.ts";
 import { AppError, invalidField, notFound } from "../infra/errors.ts";
@@ -150,7 +151,7 @@ async function checkSubject({ teamId, scope, subjectId }: NewLimit): Promise<str
     if (subjectId === teamId) return null;
     throw invalidField("subjectId", "A limit of the whole team takes no subject.");
   }
-  if (!UUID.test(subjectId)) throw invalidField("subjectId", `The subject must be a UUID, not "${subjectId}".`);
+  if (!isUuid(subjectId)) throw invalidField("subjectId", `The subject must be a UUID, not "${subjectId}".`);
   if (scope === "END_USER") {
     const found = await getDb().endUser.count({ where: { id: subjectId, teamId } });
     if (!found) throw invalidField("subjectId", `The team has no end user ${subjectId}.`);
@@ -163,8 +164,6 @@ async function checkSubject({ teamId, scope, subjectId }: NewLimit): Promise<str
   if (!key) throw invalidField("subjectId", `The team has no key ${subjectId}.`);
   return key.lineageId;
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Counts what one known subject has used already, so that views show it before the next call does. */
 async function openCounter(limit: Limit, now: Date): Promise<void> {

@@ -1,9 +1,9 @@
-import { CONNECTIONS_CHANGED } from "#lib/channels/check-connection.ts";
 import { findRunnableBots, type RunnableBot } from "#lib/channels/find-runnable-bots.ts";
 import { forgetConnection } from "#lib/channels/load-connection.ts";
 import { getEnv } from "#lib/infra/env.ts";
 import { log } from "#lib/infra/log.ts";
 import { subscribe } from "#lib/infra/relay.ts";
+import { CONNECTIONS_CHANGED } from "#lib/teams/connection-changed.ts";
 import { retireBot } from "./retire-bot.ts";
 import { runBot } from "./run-bot.ts";
 

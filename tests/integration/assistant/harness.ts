@@ -7,6 +7,7 @@ import type { Connection, Message, Team } from "#lib/infra/prisma/client.ts";
 import { publish } from "#lib/infra/relay.ts";
 import { roomSweeps, roomTurns } from "#lib/queues/rooms.ts";
 import { telegramUpdates } from "#lib/queues/telegram.ts";
+import { CONNECTIONS_CHANGED } from "#lib/teams/connection-changed.ts";
 import { startTeamCaches } from "#lib/teams/start-team-cache.ts";
 import { startLedger } from "#lib/usage/ledger.ts";
 import { type Sandbox, startSandbox } from "#sandbox/start-sandbox.ts";
@@ -60,7 +61,7 @@ export async function startAssistant(options: { bots?: boolean; webhookUrl?: str
     async bot(wanted = {}) {
       const made = await createBot(sandbox, wanted);
       mine.add(made.connection.id);
-      await publish("connections.changed", { connectionId: made.connection.id });
+      await publish(CONNECTIONS_CHANGED, { connectionId: made.connection.id });
       return made;
     },
     async close() {

@@ -6,6 +6,7 @@ import { getDb } from "#lib/infra/db.ts";
 import { encryptionKey } from "#lib/infra/env.ts";
 import { subscribe } from "#lib/infra/relay.ts";
 import { findHttpConnection } from "#lib/rooms/find-http-connection.ts";
+import { CONNECTIONS_CHANGED } from "#lib/teams/connection-changed.ts";
 import { callAdmin } from "#tests/factories/admin-client.ts";
 import { createKey } from "#tests/factories/create-key.ts";
 import { createTeam } from "#tests/factories/create-team.ts";
@@ -26,7 +27,7 @@ test("a connection's token is sealed for its row and never shown, and everybody 
   const team = await createTeam();
   const token = newToken();
   const heard: { teamId: string; connectionId?: string }[] = [];
-  const stop = await subscribe<{ teamId: string }>("connections.changed", (change) => {
+  const stop = await subscribe<{ teamId: string }>(CONNECTIONS_CHANGED, (change) => {
     heard.push(change);
   });
   const made = await connect(team.id, { token });

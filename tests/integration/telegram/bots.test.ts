@@ -3,6 +3,7 @@ import { checkConnection } from "#lib/channels/check-connection.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { publish } from "#lib/infra/relay.ts";
 import { sealToken } from "#lib/teams/connection-account.ts";
+import { CONNECTIONS_CHANGED } from "#lib/teams/connection-changed.ts";
 import { type Assistant, newPerson, startAssistant, until } from "#tests/integration/assistant/harness.ts";
 
 let assistant: Assistant;
@@ -29,7 +30,7 @@ test("a wrong token shows as unhealthy with the reason, stops nothing else, and 
     where: { id: wrong.connection.id },
     data: { credentialsEncrypted: sealToken(wrong.connection.id, token) },
   });
-  await publish("connections.changed", { connectionId: wrong.connection.id });
+  await publish(CONNECTIONS_CHANGED, { connectionId: wrong.connection.id });
   const bob = await newPerson(assistant.sandbox, wrong, "Bob");
   await bob.say("hello");
   expect(await bob.hears(1)).toHaveLength(1);
@@ -41,7 +42,7 @@ test("an API that is away shows, and is found again when it is back", async () =
   const ann = await newPerson(assistant.sandbox, bot);
   const fault = { id: 1, botId: bot.id, times: null, hits: 0, dropConnection: true };
   assistant.sandbox.telegram.faults.push(fault);
-  await publish("connections.changed", { connectionId: bot.connection.id });
+  await publish(CONNECTIONS_CHANGED, { connectionId: bot.connection.id });
   await checkConnection(bot.connection.id);
   expect((await read(bot.connection.id)).healthReason).toMatch(/could not be reached/);
   assistant.sandbox.telegram.faults.length = 0;
@@ -55,7 +56,7 @@ test("a connection made while the bots run is picked up, and one that is paused 
   await newPerson(assistant.sandbox, bot);
   await until(() => assistant.sandbox.telegram.bots.get(bot.id)?.endPoll !== undefined);
   await getDb().connection.update({ where: { id: bot.connection.id }, data: { active: false } });
-  await publish("connections.changed", { connectionId: bot.connection.id });
+  await publish(CONNECTIONS_CHANGED, { connectionId: bot.connection.id });
   await until(() => assistant.sandbox.telegram.bots.get(bot.id)?.endPoll === undefined, 5_000);
 });
 
