@@ -1,6 +1,6 @@
 import { getPool } from "../infra/db.ts";
 import type { LimitScopeName, LimitUnitName } from "./reservation.ts";
-import type { WindowKind } from "./window.ts";
+import { type WindowKind, windowOf } from "./window.ts";
 
 export interface LimitNearEnd {
   limitId: string;
@@ -33,18 +33,38 @@ export async function limitsNearEnd(options: {
   limit?: number;
 }): Promise<LimitNearEnd[]> {
   const { teamIds = null, now, fromPercent = 70, limit = 20 } = options;
-  const { rows } = await getPool().query<LimitNearEnd>(NEAR_END, [teamIds, now, fromPercent, limit]);
+  const zones = await getPool().query<{ time_zone: string }>(ZONES, [teamIds]);
+  const current = zones.rows.flatMap(({ time_zone: timeZone }) =>
+    (["DAY", "MONTH"] as const).map((window) => ({ timeZone, window, ...windowOf({ window, timeZone, now }) })),
+  );
+  const { rows } = await getPool().query<LimitNearEnd>(NEAR_END, [
+    teamIds,
+    current.map(({ timeZone }) => timeZone),
+    current.map(({ window }) => window),
+    current.map(({ start }) => start.toISOString()),
+    current.map(({ end }) => end.toISOString()),
+    fromPercent,
+    limit,
+  ]);
   return rows;
 }
 
+const ZONES = "SELECT DISTINCT time_zone FROM teams WHERE $1::uuid[] IS NULL OR id = ANY($1)";
+
+// A team that has changed its time zone keeps the counters of its former windows, which no call meets any more.
 const NEAR_END = `
-WITH standing AS (
+WITH current AS (
+  SELECT * FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[]) AS w(time_zone, kind, starts, ends)
+), standing AS (
   SELECT l.id, l.team_id, l.scope, c.subject_id, l.unit, l."window", l.amount, l.soft_percent, c.window_end,
          CASE l.unit WHEN 'REQUESTS' THEN c.used_requests WHEN 'TOKENS' THEN c.used_tokens ELSE c.used_cost END AS used
     FROM limits l
     JOIN usage_counters c ON c.team_id = l.team_id AND c.scope = l.scope AND c."window" = l."window"
      AND (l.subject_id IS NULL OR l.subject_id = c.subject_id)
-   WHERE ($1::uuid[] IS NULL OR l.team_id = ANY($1)) AND c.window_start <= $2 AND c.window_end > $2
+    JOIN teams z ON z.id = l.team_id
+    JOIN current w ON w.time_zone = z.time_zone AND w.kind = c."window"::text
+     AND w.starts = c.window_start AND w.ends = c.window_end
+   WHERE ($1::uuid[] IS NULL OR l.team_id = ANY($1))
      AND (l.subject_id IS NOT NULL OR NOT EXISTS (
        SELECT 1 FROM limits n WHERE n.team_id = l.team_id AND n.scope = l.scope AND n."window" = l."window"
           AND n.unit = l.unit AND n.subject_id = c.subject_id))
@@ -58,6 +78,6 @@ SELECT s.id AS "limitId", s.team_id AS "teamId", t.display_name AS "teamName", s
        s.unit, s."window", s.amount::text AS amount, s.used::text AS used,
        floor(100 * s.used::numeric / s.amount)::float8 AS percent, s.soft_percent AS "softPercent", s.window_end AS "resetsAt"
   FROM standing s JOIN teams t ON t.id = s.team_id
- WHERE 100 * s.used::numeric >= s.amount::numeric * $3::numeric
+ WHERE 100 * s.used::numeric >= s.amount::numeric * $6::numeric
  ORDER BY s.used::numeric / s.amount DESC, s.window_end, s.id
- LIMIT $4`;
+ LIMIT $7`;

@@ -127,6 +127,22 @@ describe("reserve", () => {
     expect(await limitsNearEnd({ teamIds: [teamId], now: NOW })).toMatchObject([{ used: "30", percent: 75 }]);
   });
 
+  test("a window of the time zone that a team has left is not near its end any more", async () => {
+    const { id: teamId } = await createTeam();
+    await charge({ teamId }, 30, new Date("2026-05-19T20:00:00Z"));
+    await charge({ teamId }, 8, NOW);
+    await ledger.flush();
+    await createLimit({ teamId, scope: "TEAM", unit: "TOKENS", window: "DAY", amount: 10n }, NOW);
+    expect(await limitsNearEnd({ teamIds: [teamId], now: NOW })).toMatchObject([{ used: "8" }]);
+    await getDb().team.update({ where: { id: teamId }, data: { timeZone: "Asia/Tokyo" } });
+    expect(await limitsNearEnd({ teamIds: [teamId], now: NOW })).toEqual([]);
+    // In Tokyo the 20th began at 15:00Z of the 19th.
+    await status(teamId, NOW, "Asia/Tokyo");
+    expect(await limitsNearEnd({ teamIds: [teamId], now: NOW })).toMatchObject([
+      { used: "38", resetsAt: new Date("2026-05-20T15:00:00Z") },
+    ]);
+  });
+
   test("a zone change that moves only a window's end counts anew", async () => {
     const { id: teamId } = await createTeam();
     await createLimit({ teamId, scope: "TEAM", unit: "REQUESTS", window: "MONTH", amount: 10n }, NOW);
