@@ -3,6 +3,7 @@ import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb, isUniqueViolation, type Tx } from "../infra/db.ts";
 import { AppError, invalidField, notFound } from "../infra/errors.ts";
 import { dropEverywhere } from "../infra/fresh-cache.ts";
+import { log } from "../infra/log.ts";
 import type { Limit } from "../infra/prisma/client.ts";
 import { ensureCounters } from "./ensure-counters.ts";
 import { limitsCacheKey } from "./load-limits.ts";
@@ -32,13 +33,6 @@ export async function listLimits(teamId: string): Promise<Limit[]> {
   return getDb().limit.findMany({ where: { teamId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
 }
 
-/** @throws AppError not_found when the team has no such limit */
-export async function getLimit(options: { teamId: string; limitId: string }): Promise<Limit> {
-  const limit = await getDb().limit.findFirst({ where: { id: options.limitId, teamId: options.teamId } });
-  if (!limit) throw notFound("The limit");
-  return limit;
-}
-
 /**
  * Adds a limit; what the window has used already counts. It holds in every process within 4 s, usually at once.
  * @throws AppError invalid_input naming the field; conflict when the team has a limit of that scope, subject, unit and window
@@ -56,7 +50,10 @@ export async function createLimit(limit: NewLimit, now: Date, actor: Actor = SYS
       return row;
     });
     await changed(teamId);
-    await openCounter(created, now);
+    await openCounter(created, now).catch((err: unknown) =>
+      // The limit holds already: the first call that meets it opens its counter.
+      log().warn({ err, teamId, limitId: created.id }, "a new limit's counter was not opened"),
+    );
     return created;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;

@@ -4,7 +4,7 @@ import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getDb, getPool } from "#lib/infra/db.ts";
 import { getLedger, type Ledger, type ReserveResult, type Subjects, startLedger } from "#lib/usage/ledger.ts";
 import { limitStatus } from "#lib/usage/limit-status.ts";
-import { createLimit, deleteLimit, updateLimit } from "#lib/usage/limits.ts";
+import { createLimit, deleteLimit, listLimits, updateLimit } from "#lib/usage/limits.ts";
 import { limitsNearEnd } from "#lib/usage/limits-near-end.ts";
 import { createTeam } from "#tests/factories/create-team.ts";
 import type { Tally } from "./caller.ts";
@@ -125,6 +125,21 @@ describe("reserve", () => {
     await ledger.flush();
     await createLimit({ teamId, scope: "TEAM", unit: "TOKENS", window: "MONTH", amount: 40n }, NOW);
     expect(await limitsNearEnd({ teamIds: [teamId], now: NOW })).toMatchObject([{ used: "30", percent: 75 }]);
+  });
+
+  test("a limit that was added is there, even if its counter could not be opened with it", async () => {
+    const { id: teamId } = await createTeam();
+    const name = `refuse_${teamId.replaceAll("-", "")}`;
+    await getPool().query(`CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF NEW.team_id = '${teamId}' THEN RAISE 'no counters today'; END IF; RETURN NEW; END $$`);
+    await getPool().query(
+      `CREATE TRIGGER ${name} BEFORE INSERT ON usage_counters FOR EACH ROW EXECUTE FUNCTION ${name}()`,
+    );
+    const limit = { teamId, scope: "TEAM", unit: "REQUESTS", window: "DAY", amount: 1n } as const;
+    const { id } = await createLimit(limit, NOW).finally(() => getPool().query(`DROP FUNCTION ${name} CASCADE`));
+    expect(await listLimits(teamId)).toMatchObject([{ id }]);
+    expect((await charge({ teamId })).ok).toBe(true);
+    expect((await charge({ teamId })).ok).toBe(false);
   });
 
   test("a window of the time zone that a team has left is not near its end any more", async () => {
