@@ -1,4 +1,4 @@
-import { GrammyError } from "grammy";
+import { GrammyError, HttpError } from "grammy";
 import type { ConnectionCheck } from "../adapter.ts";
 import type { LoadedConnection } from "../load-connection.ts";
 import { apiSignal, telegramApi } from "./client.ts";
@@ -23,6 +23,12 @@ export function explainTelegramError(error: unknown, connection: LoadedConnectio
   const fail = (reason: string, temporary: boolean) => ({ ok: false as const, reason, temporary });
   if (!(error instanceof GrammyError)) {
     const where = connection.settings.apiRoot ? new URL(connection.settings.apiRoot).host : "api.telegram.org";
+    if (isRedirect(error)) {
+      return fail(
+        `Telegram (${where}) answered with a redirect, which is not followed: the token would go along.`,
+        true,
+      );
+    }
     return fail(`Telegram (${where}) could not be reached. It is tried again by itself.`, true);
   }
   const { error_code: code, description } = error;
@@ -38,4 +44,9 @@ export function explainTelegramError(error: unknown, connection: LoadedConnectio
   }
   if (code === 429) return fail("Telegram asks to wait (429). It is tried again by itself.", true);
   return fail(`Telegram answered ${code}: ${description}. It is tried again by itself.`, true);
+}
+
+/** As node-fetch, which grammY uses, calls it. */
+function isRedirect(error: unknown): boolean {
+  return error instanceof HttpError && (error.error as { type?: unknown } | undefined)?.type === "no-redirect";
 }

@@ -16,6 +16,8 @@ export function telegramApi(connection: LoadedConnection, use: "calls" | "pollin
   if (!api) {
     api = new Api(token ?? "", {
       ...(settings.apiRoot ? { apiRoot: settings.apiRoot.replace(/\/+$/, "") } : {}),
+      // The token is in the address: wherever a redirect leads, it would be sent along.
+      baseFetchConfig: { redirect: "error" },
       timeoutSeconds: use === "calls" ? CALL_TIMEOUT_SECONDS : POLL_TIMEOUT_SECONDS,
     });
     clients.set(key, api);
