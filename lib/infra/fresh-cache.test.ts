@@ -111,6 +111,44 @@ test("a load that began before a drop is not kept, and the next one asks again",
   expect(cache.peek("a")).toBe("new");
 });
 
+test("however late a load ends that began before a drop, it is not kept", async () => {
+  const answers: ((rows: Map<string, string>) => void)[] = [];
+  const load = (_: string[]) => new Promise<Map<string, string>>((settle) => answers.push(settle));
+  const cache = createFreshCache({ load, maxItems: 10 });
+  const early = cache.get("a");
+  await asked();
+  cache.drop("a");
+  const late = cache.get("a");
+  await asked();
+  answers[1]?.(new Map([["a", "new"]]));
+  await late;
+  await asked();
+  answers[0]?.(new Map([["a", "old"]]));
+  await early;
+  expect(cache.peek("a")).toBe("new");
+});
+
+test("of two loads, the one that began last is kept", async () => {
+  const answers: ((rows: Map<string, string>) => void)[] = [];
+  const load = (_: string[]) => new Promise<Map<string, string>>((settle) => answers.push(settle));
+  const cache = createFreshCache({ load, maxItems: 10 });
+  const first = cache.get("a");
+  await asked();
+  answers[0]?.(new Map([["a", "1"]]));
+  await first;
+  await vi.advanceTimersByTimeAsync(2_000);
+  cache.peek("a");
+  // The background's load hangs until the value is too old to decide.
+  await vi.advanceTimersByTimeAsync(2_000);
+  const third = cache.get("a");
+  await asked();
+  answers[2]?.(new Map([["a", "3"]]));
+  expect(await third).toBe("3");
+  answers[1]?.(new Map([["a", "2"]]));
+  await asked();
+  expect(cache.peek("a")).toBe("3");
+});
+
 test("drops reach every cache, by key, by value, or all", async () => {
   const { load } = source({ a: "red", b: "blue" });
   const cache = createFreshCache({

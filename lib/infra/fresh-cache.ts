@@ -36,6 +36,8 @@ interface Entry<V> {
   value: V;
   /** When its load began, so that age is never understated. */
   loadedAt: number;
+  /** Which load it came from: an earlier one that ends later does not replace it. */
+  serial: number;
 }
 
 const caches = new Set<{ drop(keys: string[]): void }>();
@@ -53,6 +55,8 @@ export function createFreshCache<V>(options: FreshCacheOptions<V>): FreshCache<V
   let gathering: { keys: Set<string>; found: Promise<Map<string, V>> } | undefined;
   let due = new Set<string>();
   let epoch = 0;
+  let serials = 0;
+  let running = 0;
   const droppedAt = new Map<string, number>();
 
   const forget = (key: string) => {
@@ -63,20 +67,28 @@ export function createFreshCache<V>(options: FreshCacheOptions<V>): FreshCache<V
   const loadAll = async (keys: string[]): Promise<Map<string, V>> => {
     const began = performance.now();
     const started = epoch;
-    const found = await options.load(keys);
+    serials += 1;
+    const serial = serials;
+    running += 1;
+    const found = await options.load(keys).finally(() => {
+      running -= 1;
+    });
     for (const key of keys) {
+      const before = values.peek(key);
+      if (before && before.serial > serial) continue;
       if (started < (droppedAt.get(key) ?? 0) || started < (droppedAt.get("*") ?? 0)) continue;
       const value = found.get(key);
       if (value === undefined || value === null) {
         forget(key);
         missing.set(key, began);
       } else {
-        const before = values.peek(key);
         missing.delete(key);
-        values.set(key, { value, loadedAt: began });
+        values.set(key, { value, loadedAt: began, serial });
         if (before) options.onReplaced?.(key, before.value, value);
       }
     }
+    // What was dropped matters to loads that began before it, and there are none left.
+    if (running === 0) droppedAt.clear();
     return found;
   };
 
@@ -95,13 +107,12 @@ export function createFreshCache<V>(options: FreshCacheOptions<V>): FreshCache<V
   };
 
   const loadOne = (key: string): Promise<V | null> => {
-    const running = loading.get(key);
-    if (running) return running;
+    const present = loading.get(key);
+    if (present) return present;
     const load = loadTogether(key)
       .then((found) => found.get(key) ?? null)
       .finally(() => {
         if (loading.get(key) === load) loading.delete(key);
-        if (loading.size === 0 && due.size === 0) droppedAt.clear();
       });
     loading.set(key, load);
     return load;

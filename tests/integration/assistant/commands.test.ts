@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ensureAccessCode, findAccess } from "#lib/channels/access-code.ts";
+import { toLoaded } from "#lib/channels/load-connection.ts";
+import { renewAccessCode } from "#lib/channels/renew-access-code.ts";
+import { openAccessCode } from "#lib/channels/sealed-access-code.ts";
 import { getDb } from "#lib/infra/db.ts";
+import { dropEverywhere } from "#lib/infra/fresh-cache.ts";
+import { CATALOG_KEY } from "#lib/models/load-catalog.ts";
 import { createLimit } from "#lib/usage/limits.ts";
 import { type Assistant, type Bot, control, newPerson, type Person, startAssistant, until } from "./harness.ts";
 
@@ -82,6 +88,8 @@ test("a chosen model that is no longer available gives way to the next one, and 
   const ann = await newPerson(assistant.sandbox, bot);
   await ask(ann, `/model ${bot.models[1]}`);
   await getDb().model.updateMany({ where: { publicId: bot.models[1] ?? "" }, data: { enabled: false } });
+  // Told to all, as other test files' workers may answer some of these.
+  await dropEverywhere([CATALOG_KEY]);
   await until(
     async () => (await ask(ann, "/status"))?.text?.includes(`${bot.models[0]} (the team's default)`) ?? false,
   );
@@ -132,10 +140,50 @@ test("a bot that requires it lets in whoever has the access link, and nobody els
   expect((await ask(ann, "/start wrong-code"))?.text).toContain("not valid");
   expect((await ask(ann, "/status"))?.text).toContain("not open to everyone");
   const connection = await getDb().connection.findUniqueOrThrow({ where: { id: bot.connection.id } });
-  const { accessCode } = connection.settings as { accessCode: string };
+  const accessCode = openAccessCode(connection) ?? "";
   expect(accessCode).toMatch(/^[\w-]{22}$/);
   expect((await ask(ann, `/start ${accessCode}`))?.text).toContain("Hello!");
   expect((await ask(ann, "hello"))?.text).toContain("You wrote");
+});
+
+test("an access code is stored sealed, compared whole, and each making of one is audited without it", async () => {
+  const bot = await assistant.bot({ team: { requiresAuth: true }, connection: { active: false } });
+  const read = () => getDb().connection.findUniqueOrThrow({ where: { id: bot.connection.id } });
+  const actor = { type: "user", id: null, label: "ann@example.test" } as const;
+  const codes = await Promise.all([1, 2, 3].map(() => ensureAccessCode(bot.connection.id, actor)));
+  expect(new Set(codes).size).toBe(1);
+  const first = codes[0] ?? "";
+  expect(JSON.stringify((await read()).settings)).not.toContain(first);
+  const second = (await renewAccessCode({ teamId: bot.team.id, connectionId: bot.connection.id, actor })) ?? "";
+  expect(JSON.stringify((await read()).settings)).not.toContain(second);
+  expect(await ensureAccessCode(bot.connection.id)).toBe(second);
+  // Copied to another row it opens nothing.
+  const other = await assistant.bot({ connection: { active: false } });
+  expect(openAccessCode({ id: other.connection.id, settings: (await read()).settings })).toBeUndefined();
+  const audited = await getDb().auditEntry.findMany({
+    where: { targetId: bot.connection.id },
+    orderBy: { id: "asc" },
+  });
+  expect(audited.map(({ action, actorLabel }) => [action, actorLabel])).toEqual([
+    ["connection.access_code.create", "ann@example.test"],
+    ["connection.renew-access-code", "ann@example.test"],
+  ]);
+  expect(JSON.stringify(audited)).not.toMatch(new RegExp(`${first}|${second}`));
+
+  const connection = (code: string) => ({
+    turn: { endUser: { settings: {} }, meta: { command: { name: "start", args: code } } },
+    config: { requiresAuth: { value: true } },
+    connection: { ...toLoaded(bot.connection), settings: { accessCode: second } },
+    isGroup: false,
+  });
+  for (const [code, access] of [
+    [first, "denied"],
+    [second.slice(0, -1), "denied"],
+    [`${second}x`, "denied"],
+    [second, "just-granted"],
+  ] as const) {
+    expect(await findAccess(connection(code))).toBe(access);
+  }
 });
 
 test("the bot's menu shows the team's commands", async () => {
