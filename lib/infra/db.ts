@@ -32,7 +32,6 @@ export function getDb(): PrismaClient {
   return client;
 }
 
-export type Db = PrismaClient;
 /** What runs inside a transaction: pass it down so that one change stays one transaction. */
 export type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
 

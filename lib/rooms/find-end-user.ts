@@ -1,17 +1,13 @@
 import { LRUCache } from "lru-cache";
 import { getDb, isUniqueViolation } from "../infra/db.ts";
 
-export interface FoundEndUser {
+interface Known {
   id: string;
-  preferredModel: string | null;
-}
-
-interface Known extends FoundEndUser {
   name: string | null;
 }
 
-// Ids never change, but a preference set in another process does: three seconds bound how long it goes unseen.
-const known = new LRUCache<string, Known>({ max: 20_000, ttl: 3_000 });
+// Ids never change, but another process may have heard another name.
+const known = new LRUCache<string, Known>({ max: 20_000, ttl: 60_000 });
 
 /**
  * The end user of that id at the connection's platform, made when first seen. Any number of callers may ask for the same
@@ -25,24 +21,19 @@ export async function findEndUser(options: {
   externalId: string;
   name?: string;
   languageCode?: string;
-}): Promise<FoundEndUser> {
+}): Promise<{ id: string }> {
   const key = `${options.connectionId}/${options.externalId}`;
   const cached = known.get(key);
-  if (cached && !isNewName(cached, options.name)) return { id: cached.id, preferredModel: cached.preferredModel };
+  if (cached && !isNewName(cached, options.name)) return { id: cached.id };
   let row = (await read(options)) ?? (await create(options));
   if (isNewName(row, options.name)) {
     row = await getDb().endUser.update({ where: { id: row.id }, data: { name: options.name ?? null }, select: FIELDS });
   }
   known.set(key, row);
-  return { id: row.id, preferredModel: row.preferredModel };
+  return { id: row.id };
 }
 
-/** Makes this process read the person again, after something about them was changed. */
-export function forgetEndUser(connectionId: string, externalId: string): void {
-  known.delete(`${connectionId}/${externalId}`);
-}
-
-const FIELDS = { id: true, preferredModel: true, name: true } as const;
+const FIELDS = { id: true, name: true } as const;
 
 function isNewName(row: Known, name: string | undefined): boolean {
   return name !== undefined && name !== row.name;

@@ -1,19 +1,14 @@
 import { LRUCache } from "lru-cache";
 import { getDb, isUniqueViolation } from "../infra/db.ts";
 
-export interface HttpConnection {
-  id: string;
-  defaultModel: string | null;
-}
-
 /** The name of the connection that stands for a team's own API conversations. */
 export const HTTP_CONNECTION_NAME = "API";
 
-// The default model may be changed by an admin: three seconds bound how long the old one is used.
-const known = new LRUCache<string, HttpConnection>({ max: 10_000, ttl: 3_000 });
+// Connections are never removed, and this one is never renamed.
+const known = new LRUCache<string, { id: string }>({ max: 10_000 });
 
 /** The team's implicit HTTP connection, made on first use; callers who race for it all get the same one. */
-export async function findHttpConnection(teamId: string): Promise<HttpConnection> {
+export async function findHttpConnection(teamId: string): Promise<{ id: string }> {
   const cached = known.get(teamId);
   if (cached) return cached;
   const connection = (await read(teamId)) ?? (await create(teamId));
@@ -21,16 +16,16 @@ export async function findHttpConnection(teamId: string): Promise<HttpConnection
   return connection;
 }
 
-const FIELDS = { id: true, defaultModel: true } as const;
+const FIELDS = { id: true } as const;
 
-function read(teamId: string): Promise<HttpConnection | null> {
+function read(teamId: string): Promise<{ id: string } | null> {
   return getDb().connection.findUnique({
     where: { teamId_kind_name: { teamId, kind: "HTTP", name: HTTP_CONNECTION_NAME } },
     select: FIELDS,
   });
 }
 
-async function create(teamId: string): Promise<HttpConnection> {
+async function create(teamId: string): Promise<{ id: string }> {
   try {
     return await getDb().connection.create({
       data: { teamId, kind: "HTTP", name: HTTP_CONNECTION_NAME, health: "HEALTHY" },

@@ -26,7 +26,7 @@ import { trueUpLeases } from "./true-up-leases.ts";
 import { interruptedRow, toUsageRow } from "./usage-row.ts";
 import { writeBatch } from "./write-batch.ts";
 
-export type { Estimate, LimitStatus, Reservation, ReserveResult, Subjects, UsageFacts } from "./reservation.ts";
+export type { LimitStatus, Reservation, ReserveResult, Subjects, UsageFacts } from "./reservation.ts";
 
 export interface Ledger {
   readonly journalDir: string;

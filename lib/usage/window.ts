@@ -43,11 +43,6 @@ export function localDay(options: { timeZone: string; at: Date }): string {
   return new Date(start.getTime() + offsetMs(start.getTime(), options.timeZone)).toISOString().slice(0, 10);
 }
 
-/** True for a zone that windows can be computed in. */
-export function isTimeZone(timeZone: string): boolean {
-  return !Number.isNaN(tzOffset(timeZone, new Date(0)));
-}
-
 /** The first instant whose local date is that day; fields may overflow (month 12, day 0) as in `Date.UTC`. */
 function firstInstantOf(year: number, month: number, day: number, timeZone: string): number {
   const midnight = Date.UTC(year, month, day);

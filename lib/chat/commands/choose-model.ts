@@ -1,5 +1,4 @@
 import { getDb } from "../../infra/db.ts";
-import { forgetEndUser } from "../../rooms/find-end-user.ts";
 import { type ModelChoice, type ModelSource, selectModel } from "../select-model.ts";
 import type { CommandContext } from "./command.ts";
 
@@ -39,5 +38,4 @@ export function code(model: string): string {
 export async function savePreferredModel(context: CommandContext, model: string | null): Promise<void> {
   await getDb().endUser.update({ where: { id: context.endUser.id }, data: { preferredModel: model } });
   context.endUser.preferredModel = model;
-  forgetEndUser(context.connection.id, context.endUser.externalId);
 }
