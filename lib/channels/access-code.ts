@@ -1,8 +1,9 @@
-import { randomBytes } from "node:crypto";
+import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { constantTimeEqual } from "../infra/crypto.ts";
-import { getPool } from "../infra/db.ts";
+import { getDb } from "../infra/db.ts";
 import type { InboundCommand } from "./adapter.ts";
 import { forgetConnection, type LoadedConnection } from "./load-connection.ts";
+import { newAccessCode, openAccessCode, sealAccessCode } from "./sealed-access-code.ts";
 
 export type Access = "granted" | "just-granted" | "denied";
 
@@ -28,18 +29,33 @@ export async function findAccess(options: {
 }
 
 /**
- * The connection's access code, made when it has none yet; it stays until an admin changes it in the settings.
+ * The connection's access code, made when it has none yet; it stays until an admin replaces it.
+ * @param actor who needs it; left out: Switchboard itself
  * @returns null for a connection that does not exist
  */
-export async function ensureAccessCode(connectionId: string): Promise<string | null> {
-  // 128 bits, in the characters that Telegram's start links may have.
-  const fresh = randomBytes(16).toString("base64url");
-  const { rows } = await getPool().query<{ code: string }>({
-    name: "connection-access-code",
-    text: `UPDATE connections SET settings = jsonb_build_object('accessCode', $2::text) || settings WHERE id = $1
-      RETURNING settings->>'accessCode' AS code`,
-    values: [connectionId, fresh],
+export async function ensureAccessCode(connectionId: string, actor: Actor = SYSTEM): Promise<string | null> {
+  const code = await getDb().$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT 1 FROM connections WHERE id = ${connectionId}::uuid FOR UPDATE`;
+    const row = await tx.connection.findUnique({ where: { id: connectionId } });
+    if (!row) return null;
+    const known = openAccessCode(row);
+    if (known) return known;
+    const fresh = newAccessCode();
+    await tx.$executeRaw`UPDATE connections
+      SET settings = settings || jsonb_build_object('accessCodeSealed', ${sealAccessCode(row.id, fresh)}::text)
+      WHERE id = ${row.id}::uuid`;
+    await writeAudit(tx, {
+      actor,
+      action: "connection.access_code.create",
+      teamId: row.teamId,
+      targetType: "connection",
+      targetId: row.id,
+      after: { accessCodeMade: true },
+    });
+    return fresh;
   });
   forgetConnection(connectionId);
-  return rows[0]?.code ?? null;
+  return code;
 }
+
+const SYSTEM: Actor = { type: "system", id: null, label: "bots" };

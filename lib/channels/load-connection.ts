@@ -7,12 +7,11 @@ import { createFreshCache } from "../infra/fresh-cache.ts";
 import { log } from "../infra/log.ts";
 import type { Connection } from "../infra/prisma/client.ts";
 import type { ConnectionHealth, ConnectionKind } from "../infra/prisma/enums.ts";
+import { openAccessCode } from "./sealed-access-code.ts";
 
 const settingsSchema = z.object({
   /** Where the platform's API is; unset is the platform's own address. */
   apiRoot: z.string().optional().catch(undefined),
-  /** What end users of a bot that requires it must send once (`/start <code>`). */
-  accessCode: z.string().optional().catch(undefined),
 });
 
 export interface LoadedConnection {
@@ -26,7 +25,10 @@ export interface LoadedConnection {
   active: boolean;
   assistant: boolean;
   inbox: boolean;
-  settings: z.output<typeof settingsSchema>;
+  settings: z.output<typeof settingsSchema> & {
+    /** In the clear: what end users of a bot that requires it must send once (`/start <code>`). */
+    accessCode?: string | undefined;
+  };
   /** In the clear, for the platform alone; null when there is none or it cannot be decrypted. */
   token: string | null;
   webhookSecretHash: string | null;
@@ -52,11 +54,11 @@ export function forgetConnection(connectionId: string): void {
   cache.drop(connectionId.toLowerCase());
 }
 
-/** Opens a row's credentials; a token that was sealed with another key counts as none. */
+/** Opens a row's credentials; what was sealed with another key counts as none. */
 export function toLoaded(row: Connection): LoadedConnection {
   const { id, teamId, kind, name, externalId, username, defaultModel, active, assistant, inbox, webhookSecretHash } =
     row;
-  const settings = settingsSchema.catch({}).parse(row.settings);
+  const settings = { ...settingsSchema.catch({}).parse(row.settings), accessCode: openAccessCode(row) };
   const token = openToken(row);
   const fields = { id, teamId, kind, name, externalId, username, defaultModel, active, assistant, inbox };
   return { ...fields, settings, token, webhookSecretHash };

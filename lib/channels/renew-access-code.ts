@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb } from "../infra/db.ts";
 import { forgetConnection } from "./load-connection.ts";
+import { newAccessCode, sealAccessCode } from "./sealed-access-code.ts";
 
 /**
  * Gives a connection another access code. The old one opens nothing from now on; whoever it has let in stays in.
@@ -13,11 +13,10 @@ export async function renewAccessCode(options: {
   actor: Actor;
 }): Promise<string | null> {
   const { teamId, connectionId, actor } = options;
-  // 128 bits, in the characters that Telegram's start links may have.
-  const code = randomBytes(16).toString("base64url");
+  const code = newAccessCode();
   const count = await getDb().$transaction(async (tx) => {
     const changed = await tx.$executeRaw`UPDATE connections
-      SET settings = settings || jsonb_build_object('accessCode', ${code}::text)
+      SET settings = settings || jsonb_build_object('accessCodeSealed', ${sealAccessCode(connectionId, code)}::text)
       WHERE id = ${connectionId}::uuid AND team_id = ${teamId}::uuid`;
     if (changed > 0) {
       await writeAudit(tx, {

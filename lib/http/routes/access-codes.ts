@@ -24,9 +24,9 @@ export const ACCESS_CODE_ROUTES = [
     access,
     params,
     response: accessCodeSchema,
-    async handler({ params }) {
+    async handler({ params, principal: { actor } }) {
       const connection = await readTelegramConnection(params);
-      return present(connection, await ensureAccessCode(connection.id));
+      return present(connection, await ensureAccessCode(connection.id, actor));
     },
   }),
   adminRoute({
@@ -39,7 +39,7 @@ export const ACCESS_CODE_ROUTES = [
     response: accessCodeSchema,
     async handler({ params, principal: { actor } }) {
       const connection = await readTelegramConnection(params);
-      const code = await renewAccessCode({ ...params, actor });
+      const code = await renewAccessCode({ teamId: connection.teamId, connectionId: connection.id, actor });
       await connectionChanged(params);
       return present(connection, code);
     },
