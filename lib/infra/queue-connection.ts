@@ -40,5 +40,7 @@ export function redisQueueConnection(): { url: string; maxRetriesPerRequest: nul
   return { url, maxRetriesPerRequest: null };
 }
 
-/** Braces keep one queue's keys in one Redis Cluster slot. */
-export const REDIS_QUEUE_PREFIX = "{switchboard}";
+/** Braces keep one queue's keys in one Redis Cluster slot, and different queues in different ones. */
+export function redisQueuePrefix(queue: string): string {
+  return `{switchboard:${queue}}`;
+}

@@ -1,10 +1,11 @@
 import { createPostgresRelayBackend, Relay } from "bullmq";
 import { log } from "./log.ts";
-import { queuePool, REDIS_QUEUE_PREFIX, redisQueueConnection } from "./queue-connection.ts";
+import { queuePool, redisQueueConnection } from "./queue-connection.ts";
 import { hasRedis } from "./redis.ts";
 
 let relay: Relay<never> | undefined;
 
+const REDIS_PREFIX = "{switchboard}";
 // Whoever publishes does so inside a request or a call's reservation, which must not wait for a Redis that is away.
 const PUBLISH_WITHIN_MS = 1_000;
 
@@ -44,7 +45,7 @@ export async function closeRelay(): Promise<void> {
 function getRelay(): Relay<never> {
   if (!relay) {
     relay = hasRedis()
-      ? new Relay({ connection: redisQueueConnection() as never, prefix: REDIS_QUEUE_PREFIX })
+      ? new Relay({ connection: redisQueueConnection() as never, prefix: REDIS_PREFIX })
       : new Relay({ connection: queuePool() as never, backend: createPostgresRelayBackend as never });
     relay.on("error", (err: Error) => log().warn({ err }, "relay error"));
   }

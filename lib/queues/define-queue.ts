@@ -10,7 +10,7 @@ import {
 import type { z } from "zod";
 import { currentTrace, log, type TraceContext, withTrace } from "../infra/log.ts";
 import { counter, histogram } from "../infra/metrics.ts";
-import { queuePool, REDIS_QUEUE_PREFIX, redisQueueConnection } from "../infra/queue-connection.ts";
+import { queuePool, redisQueueConnection, redisQueuePrefix } from "../infra/queue-connection.ts";
 import { hasRedis } from "../infra/redis.ts";
 import { backoffDelay } from "./backoff-delay.ts";
 
@@ -116,7 +116,7 @@ export function defineQueue<S extends z.ZodType>(contract: QueueContract<S>): Qu
 
 function openQueue(name: string, defaultJobOptions: JobsOptions): Queue {
   const queue = hasRedis()
-    ? new Queue(name, { connection: redisQueueConnection(), prefix: REDIS_QUEUE_PREFIX, defaultJobOptions })
+    ? new Queue(name, { connection: redisQueueConnection(), prefix: redisQueuePrefix(name), defaultJobOptions })
     : (new (withBackend(createPostgresBackend).Queue)(name, {
         connection: queuePool() as never,
         defaultJobOptions,
@@ -173,7 +173,11 @@ function consume<S extends z.ZodType>(
     ...RECOVERY,
   };
   const worker = hasRedis()
-    ? new Worker(contract.name, run, { ...options, connection: redisQueueConnection(), prefix: REDIS_QUEUE_PREFIX })
+    ? new Worker(contract.name, run, {
+        ...options,
+        connection: redisQueueConnection(),
+        prefix: redisQueuePrefix(contract.name),
+      })
     : (new (withBackend(createPostgresBackend).Worker)(contract.name, run, {
         ...options,
         connection: queuePool() as never,
