@@ -2,6 +2,7 @@ import type { LoadedConnection } from "#lib/channels/load-connection.ts";
 import { apiSignal, telegramApi } from "#lib/channels/telegram/client.ts";
 import { ALLOWED_UPDATES } from "#lib/channels/telegram/parse-update.ts";
 import { readPollOffset, savePollOffset } from "#lib/channels/telegram/poll-offset.ts";
+import { storableUpdate } from "#lib/channels/telegram/storable-update.ts";
 import { systemClock } from "#lib/infra/clock.ts";
 import { telegramUpdateJobId, telegramUpdates } from "#lib/queues/telegram.ts";
 
@@ -35,7 +36,7 @@ export async function pollUpdates(options: {
     if (last) {
       await telegramUpdates.addBulk(
         updates.map((update) => ({
-          payload: { connectionId: connection.id, update: { ...update } },
+          payload: { connectionId: connection.id, update: storableUpdate({ ...update }) },
           options: { jobId: telegramUpdateJobId(connection.id, update.update_id) },
         })),
       );

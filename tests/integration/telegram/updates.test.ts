@@ -149,6 +149,14 @@ test("a wrong, missing or foreign secret and an unknown connection get the same 
   await until(async () => (await post(url, secret, "{}")).status === 401, 6_000);
 });
 
+test("words that no database can hold are answered all the same, and hold up nothing", async () => {
+  const { bot, secret, url } = await webhookBot();
+  const chat = await befriend(bot);
+  expect((await post(url, secret, update({ messageId: 90, text: "a\0b \ud800" }))).status).toBe(200);
+  await until(async () => (await saidByBot(assistant.sandbox, chat, bot)).length === 1);
+  expect((await storedMessages(bot))[0]?.text).toBe("a\ufffdb \ufffd");
+});
+
 test("what is no update is refused, and never a 500", async () => {
   const { secret, url } = await webhookBot();
   const deep = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
@@ -157,6 +165,7 @@ test("what is no update is refused, and never a 500", async () => {
     ["[]", 400],
     ['{"update_id":"x"}', 400],
     [deep, 400],
+    [`{"update_id":1,"x":${deep}}`, 400],
     [`{"update_id":1,"x":"${"a".repeat(1_048_576)}"}`, 413],
   ];
   for (const [body, status] of table) expect((await post(url, secret, body)).status).toBe(status);

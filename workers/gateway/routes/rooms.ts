@@ -27,7 +27,9 @@ const text = (max: number) =>
     .string()
     .min(1)
     .max(max)
-    .refine((value) => !value.includes("\0"), "must not hold a NUL");
+    .refine((value) => !value.includes("\0"), "must not hold a NUL")
+    // As PostgreSQL's driver stores it, so that it compares equal when it is sent again.
+    .transform((value) => value.toWellFormed());
 const roomSchema = text(255);
 const bodySchema = z.object({
   text: text(100_000),

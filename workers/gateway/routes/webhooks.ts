@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { z } from "zod";
 import { loadConnection } from "#lib/channels/load-connection.ts";
 import { telegramAdapter } from "#lib/channels/telegram/adapter.ts";
+import { storableUpdate } from "#lib/channels/telegram/storable-update.ts";
 import { problemResponse } from "#lib/http/problem.ts";
 import { AppError } from "#lib/infra/errors.ts";
 import { log } from "#lib/infra/log.ts";
@@ -67,7 +68,7 @@ function parseUpdate(body: Buffer): z.output<typeof updateSchema> {
   }
   const update = updateSchema.safeParse(json);
   if (!update.success) throw new AppError("malformed_request", "The body is no Telegram update: it has no update_id.");
-  return update.data;
+  return storableUpdate(update.data);
 }
 
 async function withTimeout(work: Promise<void>, ms: number): Promise<void> {
