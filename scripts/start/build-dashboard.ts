@@ -1,39 +1,39 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type BuildLock, lockBuild } from "./lock-build.ts";
 
 const SOURCES = ["app", "components", "lib", "messages", "public", "proxy.ts", "next.config.ts", "package-lock.json"];
 const STAMP = ".next/source-hash";
 const LOCK = ".next-build";
-const LOCK_STALE_MS = 10 * 60_000;
 
 /** Builds the dashboard unless the build on disk is of these very sources. Two starts from one folder build once. */
 export async function buildDashboard(say: (line: string) => void): Promise<void> {
   const wanted = hashSources();
   if (isBuilt(wanted)) return;
-  await takeLock();
-  const unlock = () => rmSync(LOCK, { recursive: true, force: true });
+  const lock = await lockBuild({ path: LOCK, words: { holder: "supervise.ts", worker: "next" } });
   // A Ctrl-C ends this process in mid-build, and the next start must not wait for a lock that nobody holds.
-  process.once("exit", unlock);
+  process.once("exit", lock.release);
   try {
     if (isBuilt(wanted)) return;
     say("Building the dashboard (a minute, the first time only)");
-    await runBuild();
+    await runBuild(lock);
     writeFileSync(STAMP, wanted);
   } finally {
-    process.off("exit", unlock);
-    unlock();
+    process.off("exit", lock.release);
+    lock.release();
   }
 }
 
-async function runBuild(): Promise<void> {
+async function runBuild(lock: BuildLock): Promise<void> {
   const output: Buffer[] = [];
   const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  lock.handTo(child.pid);
   child.stdout.on("data", (chunk) => output.push(chunk));
   child.stderr.on("data", (chunk) => output.push(chunk));
   const end = () => child.kill();
@@ -45,19 +45,6 @@ async function runBuild(): Promise<void> {
 
 function isBuilt(hash: string): boolean {
   return existsSync(".next/BUILD_ID") && existsSync(STAMP) && readFileSync(STAMP, "utf8") === hash;
-}
-
-async function takeLock(): Promise<void> {
-  for (;;) {
-    try {
-      mkdirSync(LOCK);
-      return;
-    } catch {
-      const lock = statSync(LOCK, { throwIfNoEntry: false });
-      if (lock && Date.now() - lock.mtimeMs > LOCK_STALE_MS) rmdirSync(LOCK);
-      await new Promise((settle) => setTimeout(settle, 500));
-    }
-  }
 }
 
 function hashSources(): string {
