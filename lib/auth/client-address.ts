@@ -20,6 +20,15 @@ export function clientAddress(header: (name: string) => string | null | undefine
   return isIP(address) && constantTimeEqual(signature, sign(address)) ? address : null;
 }
 
+/** The same for a server that sees the socket itself. */
+export function socketAddress(request: {
+  headers: Record<string, string | string[] | undefined>;
+  socket: { remoteAddress?: string | undefined };
+}): string | null {
+  if (!getEnv().TRUST_PROXY) return request.socket.remoteAddress?.replace(/^::ffff:/, "") ?? null;
+  return clientAddress((name) => request.headers[name]?.toString());
+}
+
 /** For the server in front of Next, whose handlers do not see the socket: tells them the peer's address. */
 export function stampPeer(request: {
   headers: Record<string, string | string[] | undefined>;

@@ -1,10 +1,12 @@
 import type { Actor } from "../audit/write-audit.ts";
+import { clientAddress } from "../auth/client-address.ts";
 import { readSession, type SessionUser } from "../auth/read-session.ts";
 import type { Rights } from "../auth/roles.ts";
 import { sessionCookieOf } from "../auth/session-cookie.ts";
+import { throttleKeys } from "../auth/throttle-keys.ts";
 import { getDb } from "../infra/db.ts";
 import { AppError } from "../infra/errors.ts";
-import { authenticateKey } from "../teams/authenticate-key.ts";
+import { authenticateKey, peekKey } from "../teams/authenticate-key.ts";
 
 /** Who sent an admin request. */
 export interface Principal extends Rights {
@@ -15,11 +17,14 @@ export interface Principal extends Rights {
 
 /**
  * Who sent the request: a management key goes before a session cookie; null for nobody.
- * @throws AppError unauthenticated (a key that is not valid), forbidden (an inference key)
+ * @throws AppError unauthenticated (a key that is not valid), forbidden (an inference key), rate_limited (too many keys
+ *   that are not valid from one address)
  */
 export async function identify(request: Request, now: Date): Promise<Principal | null> {
   const authorization = request.headers.get("authorization");
-  if (authorization !== null) return byKey(authorization, now);
+  if (authorization !== null) {
+    return byKey({ authorization, address: clientAddress((name) => request.headers.get(name)), now });
+  }
   const cookie = sessionCookieOf(request.headers.get("cookie"));
   const user = await readSession({ cookie, now });
   if (!user) return null;
@@ -32,9 +37,16 @@ export async function identify(request: Request, now: Date): Promise<Principal |
   };
 }
 
-async function byKey(authorization: string, now: Date): Promise<Principal> {
+async function byKey(options: { authorization: string; address: string | null; now: Date }): Promise<Principal> {
+  const { authorization, address, now } = options;
   const rawKey = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
-  const key = rawKey ? await authenticateKey({ rawKey, now }) : null;
+  const authenticate = async (presented: string) =>
+    peekKey(presented, now) ??
+    (await throttleKeys({
+      ...{ rawKey: presented, address, now },
+      authenticate: () => authenticateKey({ rawKey: presented, now }),
+    }));
+  const key = rawKey ? await authenticate(rawKey) : null;
   if (!key) {
     throw new AppError(
       "unauthenticated",

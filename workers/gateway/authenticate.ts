@@ -1,4 +1,7 @@
+import type { IncomingMessage } from "node:http";
 import type { MiddlewareHandler } from "hono";
+import { socketAddress } from "#lib/auth/client-address.ts";
+import { throttleKeys } from "#lib/auth/throttle-keys.ts";
 import { AppError } from "#lib/infra/errors.ts";
 import { currentTrace } from "#lib/infra/log.ts";
 import { authenticateKey, type KeyIdentity, peekKey } from "#lib/teams/authenticate-key.ts";
@@ -12,7 +15,7 @@ import type { CallerKey, GatewayEnv } from "./types.ts";
 export const authenticate: MiddlewareHandler<GatewayEnv> = async (c, next) => {
   const rawKey = bearerOf(c.env.incoming.headers.authorization);
   const now = new Date();
-  const identity = peekKey(rawKey, now) ?? (await inTime(authenticateKey({ rawKey, now })));
+  const identity = peekKey(rawKey, now) ?? (await lookUp({ rawKey, now, incoming: c.env.incoming }));
   const key = inferenceKey(identity);
   const config = peekTeamConfig(key.teamId) ?? (await inTime(loadTeamConfig(key.teamId)));
   if (!config.active) throw new AppError("forbidden", `The team ${config.displayName} is not active.`);
@@ -22,6 +25,12 @@ export const authenticate: MiddlewareHandler<GatewayEnv> = async (c, next) => {
   c.set("config", config);
   await next();
 };
+
+function lookUp(options: { rawKey: string; now: Date; incoming: IncomingMessage }): Promise<KeyIdentity | null> {
+  const { rawKey, now, incoming } = options;
+  const authenticate = () => inTime(authenticateKey({ rawKey, now }));
+  return throttleKeys({ rawKey, address: socketAddress(incoming), now, authenticate });
+}
 
 // A database that hangs must show as 503 while the caller is still there.
 const LOOKUP_MS = 5_000;
