@@ -1,6 +1,6 @@
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { randomToken, sha256Hex } from "../infra/crypto.ts";
-import { getDb } from "../infra/db.ts";
+import { getDb, type Tx } from "../infra/db.ts";
 import { AppError } from "../infra/errors.ts";
 import type { Invitation } from "../infra/prisma/client.ts";
 import type { MemberRole } from "../infra/prisma/enums.ts";
@@ -30,10 +30,7 @@ export async function createInvitation(options: {
       const message = `"${email}" is a member of the team already.`;
       throw new AppError("conflict", message, { errors: [{ path: "email", message }] });
     }
-    await tx.invitation.updateMany({
-      where: { teamId, email, acceptedAt: null, revokedAt: null },
-      data: { revokedAt: now },
-    });
+    await endEarlier(tx, { teamId, email, actor, now });
     const created = await tx.invitation.create({
       data: {
         teamId,
@@ -55,4 +52,24 @@ export async function createInvitation(options: {
     return created;
   });
   return { invitation, token };
+}
+
+async function endEarlier(tx: Tx, options: { teamId: string; email: string; actor: Actor; now: Date }): Promise<void> {
+  const { teamId, email, actor, now } = options;
+  const ended = await tx.invitation.updateManyAndReturn({
+    where: { teamId, email, acceptedAt: null, revokedAt: null },
+    data: { revokedAt: now },
+    select: { id: true },
+  });
+  for (const { id } of ended) {
+    await writeAudit(tx, {
+      actor,
+      action: "invitation.revoke",
+      teamId,
+      targetType: "invitation",
+      targetId: id,
+      before: { email, revokedAt: null },
+      after: { email, revokedAt: now },
+    });
+  }
 }

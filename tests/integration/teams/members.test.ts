@@ -121,6 +121,11 @@ describe("an invitation", () => {
     const first = (await invite(team.id, email)).json;
     const second = (await invite(team.id, email)).json;
     expect((await accept({ token: first.token, password: PASSWORD })).status).toBe(404);
+    const replaced = await getDb().auditEntry.findMany({ where: { targetId: first.id }, orderBy: { id: "asc" } });
+    expect(replaced.map(({ action, actorType }) => [action, actorType])).toEqual([
+      ["invitation.create", "key"],
+      ["invitation.revoke", "key"],
+    ]);
     await callAdmin("POST", `/teams/${team.id}/invitations/${second.id}/revoke`, { key: operator });
     expect((await accept({ token: second.token, password: PASSWORD })).status).toBe(404);
     const third = (await invite(team.id, email)).json;
