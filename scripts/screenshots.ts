@@ -4,6 +4,7 @@
  */
 import { mkdirSync } from "node:fs";
 import { chromium, type Page } from "@playwright/test";
+import { CHROMIUM } from "../tests/e2e/chromium.ts";
 
 const DASHBOARD = process.env.DASHBOARD_URL ?? "http://127.0.0.1:3000";
 const EMAIL = process.env.ADMIN_EMAIL ?? "admin@switchboard.local";
@@ -12,18 +13,7 @@ const folder = process.argv[2] ?? "docs/screenshots";
 const WIDTHS = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 
 mkdirSync(folder, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = await chromium.launch(CHROMIUM);
 try {
   for (const theme of ["light", "dark"] as const) {
     const context = await browser.newContext({ colorScheme: theme });
@@ -60,8 +50,9 @@ try {
 async function shoot(page: Page, name: string, theme: string): Promise<void> {
   for (const [device, size] of Object.entries(WIDTHS)) {
     await page.setViewportSize(size);
-    // Live pages never go idle on the network; their first data is there within this time.
-    await page.waitForTimeout(1_200);
+    // Live pages never go idle on the network; their data is there once nothing stands in for it. Then charts grow.
+    await page.waitForFunction(() => !document.querySelector("[data-slot=skeleton]"));
+    await page.waitForTimeout(800);
     const suffix = device === "desktop" ? "" : `-${device}`;
     await page.screenshot({ path: `${folder}/${name}-${theme}${suffix}.png`, fullPage: device === "phone" });
   }

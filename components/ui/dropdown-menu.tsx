@@ -80,17 +80,6 @@ export function MenuSeparator() {
   return <BaseMenu.Separator className="-mx-1 my-1 h-px bg-line" />;
 }
 
-export function MenuGroup({ label, children }: { label: ReactNode; children: ReactNode }) {
-  return (
-    <BaseMenu.Group>
-      <BaseMenu.GroupLabel className="px-2 pt-1.5 pb-1 font-medium text-2xs text-ink-subtle">
-        {label}
-      </BaseMenu.GroupLabel>
-      {children}
-    </BaseMenu.Group>
-  );
-}
-
 export interface MenuRadioGroupProps<V extends string> {
   label: ReactNode;
   value: V;

@@ -4,7 +4,8 @@ import { Field as BaseField } from "@base-ui/react/field";
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "#components/ui/cn.ts";
-import { labelClass } from "#components/ui/label.tsx";
+
+const labelClass = "font-medium text-ink text-sm data-disabled:text-ink-subtle";
 
 export interface FieldProps {
   label: ReactNode;
