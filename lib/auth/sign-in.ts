@@ -14,6 +14,9 @@ export interface SignedIn {
 /** No password is longer; more would only cost us time. */
 const MAX_PASSWORD_LENGTH = 200;
 
+/** Expired sessions, of anybody, that a sign-in removes: more than it adds, so that they do not pile up. */
+const SWEPT_PER_SIGN_IN = 100;
+
 /**
  * Checks e-mail address and password, and opens a new session. An unknown address, a wrong password and a user who was
  * switched off all give null, after the same work.
@@ -42,7 +45,8 @@ export async function signIn(options: {
   await attempt.succeeded();
   const session = await getDb().$transaction(async (tx) => {
     if (options.previousSessionId) await tx.authSession.deleteMany({ where: { id: options.previousSessionId } });
-    await tx.authSession.deleteMany({ where: { userId: user.id, expiresAt: { lte: options.now } } });
+    await tx.$executeRaw`DELETE FROM auth_sessions WHERE id IN (SELECT id FROM auth_sessions
+      WHERE expires_at <= ${options.now} ORDER BY expires_at LIMIT ${SWEPT_PER_SIGN_IN} FOR UPDATE SKIP LOCKED)`;
     return tx.authSession.create({
       data: { userId: user.id, expiresAt: new Date(options.now.getTime() + SESSION_SECONDS * 1_000) },
     });

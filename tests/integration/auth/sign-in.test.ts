@@ -11,6 +11,7 @@ import { uniqueName } from "#tests/factories/unique-name.ts";
 import { Browser } from "./browser.ts";
 
 const PASSWORD = "correct horse battery staple";
+const TOMORROW = new Date(Date.now() + 86_400_000);
 
 afterAll(closeInfra);
 
@@ -29,6 +30,20 @@ describe("a session", () => {
     const thief = new Browser();
     thief.cookies.set("next-auth.session-token", cookie.split("=")[1] ?? "");
     expect(await thief.session()).toEqual({});
+  });
+
+  test("that expired is gone after the next sign-in, whoever signs in", async () => {
+    const [gone, user] = [await createUser(), await createUser({ password: PASSWORD })];
+    const expiresAt = new Date("2020-01-01T00:00:00Z");
+    await getDb().authSession.createMany({
+      data: [
+        { userId: gone.id, expiresAt },
+        { userId: gone.id, expiresAt },
+        { userId: gone.id, expiresAt: TOMORROW },
+      ],
+    });
+    expect(await new Browser().signIn(user.email, PASSWORD)).toBeNull();
+    expect(await getDb().authSession.findMany({ where: { userId: gone.id } })).toMatchObject([{ expiresAt: TOMORROW }]);
   });
 
   test("of before the sign-in is another one afterwards, and dead", async () => {
