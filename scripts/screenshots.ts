@@ -4,7 +4,7 @@
  */
 import { mkdirSync } from "node:fs";
 import { chromium, type Page } from "@playwright/test";
-import { CHROMIUM } from "../tests/e2e/chromium.ts";
+import { CHROMIUM } from "./chromium.ts";
 
 const DASHBOARD = process.env.DASHBOARD_URL ?? "http://127.0.0.1:3000";
 const EMAIL = process.env.ADMIN_EMAIL ?? "admin@switchboard.local";
