@@ -158,7 +158,9 @@ test("none of that changed anything", async () => {
   expect(team).toMatchObject({ active: true, rateLimit: null });
   expect(team.apiKeys).toHaveLength(1);
   expect(team.apiKeys[0]).toMatchObject({ revokedAt: null, graceUntil: null });
-  expect(await getDb().auditEntry.count({ where: { teamId: team.id } })).toBe(1);
+  const audited = await getDb().auditEntry.findMany({ where: { teamId: team.id }, orderBy: { id: "asc" } });
+  // What made the team as it is.
+  expect(audited.map(({ action }) => action)).toEqual(["limit.create", "invitation.create"]);
 });
 
 test("a viewer reads what is the team's to read, and writes nothing", async () => {
