@@ -5,6 +5,9 @@ import { startSandbox } from "./start-sandbox.ts";
 const port = readPort(process.env.SANDBOX_PORT ?? "3002");
 const pace = process.env.SANDBOX_PACE === "fast" ? {} : believablePace;
 
+// Nobody may be reading what it says.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 try {
   const sandbox = await startSandbox({ port, host: process.env.HOST ?? "127.0.0.1", provider: pace });
   console.log(

@@ -31,10 +31,18 @@ export function log(): Logger {
   return root;
 }
 
+/** Characters of log that wait for a disk with room at most; lines beyond are dropped. */
+const MOST_UNWRITTEN = 1_048_576;
+
 /** Standard output in batches of 4 KiB or 200 ms: a write per request would cost the gateway a tenth of its time. */
 function openOutput(): DestinationStream {
   // Not `sync: false`: its flush at exit never ends once the reader of the pipe is gone.
-  const output = pino.destination({ dest: 1, sync: true, minLength: 4_096, periodicFlush: 200 });
+  const output = pino.destination({
+    ...{ dest: 1, sync: true, minLength: 4_096, periodicFlush: 200 },
+    maxLength: MOST_UNWRITTEN,
+  });
+  // A full disk below the log must not end the process: what fits waits for room, and there is nobody to tell.
+  output.on("error", () => undefined);
   process.once("exit", () => output.end());
   return output;
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type EmbeddedDatabase, startEmbeddedPostgres } from "../../lib/infra/embedded.ts";
 import { type Env, parseEnv, SettingError } from "../../lib/infra/env.ts";
 import { migrateDatabase } from "../../lib/infra/migrate.ts";
+import { outliveOutput } from "../../lib/infra/outlive-output.ts";
 import { buildDashboard } from "./build-dashboard.ts";
 import { startChild, stopChildren } from "./children.ts";
 import { lockDataDir } from "./lock-data-dir.ts";
@@ -25,6 +26,7 @@ async function stop(code: number): Promise<never> {
   return new Promise(() => {});
 }
 
+outliveOutput();
 process.on("SIGTERM", () => stop(0));
 process.on("SIGINT", () => stop(0));
 process.on("disconnect", () => stop(0));

@@ -3,7 +3,9 @@ import { createServer } from "node:http";
 import next from "next";
 import { stampPeer } from "../../lib/auth/client-address.ts";
 import { getEnv } from "../../lib/infra/env.ts";
+import { outliveOutput } from "../../lib/infra/outlive-output.ts";
 
+outliveOutput();
 const { HOST, PORT } = getEnv();
 const app = next({ dev: false, hostname: HOST, port: PORT });
 await app.prepare();

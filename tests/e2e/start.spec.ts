@@ -57,6 +57,25 @@ test.describe
     });
   });
 
+test("with nobody reading its output it goes on, and starts again what dies", async () => {
+  const copy = await start();
+  const closed = [copy.child.stdout, copy.child.stderr];
+  for (const stream of closed) stream?.destroy();
+  const alive = () =>
+    fetch(`${copy.gateway}/ready`).then(
+      (answer) => answer.status,
+      () => 0,
+    );
+  const workers = pidsUsing(dataDir).filter(({ line }) => line.includes("workers/main.ts"));
+  expect(workers).toHaveLength(1);
+  process.kill(workers[0]?.pid ?? 0, "SIGKILL");
+  await expect.poll(alive, { intervals: [50] }).toBe(0);
+  await expect.poll(alive, { timeout: 60_000 }).toBe(200);
+  expect((await fetch(`${copy.dashboard}/api/health`)).status).toBe(200);
+  await interrupt(copy.child);
+  expect(processesUsing(dataDir)).toEqual([]);
+});
+
 for (const [name, value, complaint] of [
   ["PORT", "http", "Setting PORT is wrong:"],
   ["LOG_LEVEL", "loud", "Setting LOG_LEVEL is wrong:"],
@@ -141,13 +160,19 @@ async function interrupt(child: ChildProcess): Promise<void> {
 
 /** Command lines of the processes that were started with this folder in their settings or arguments. */
 function processesUsing(folder: string): string[] {
+  return pidsUsing(folder).map(({ line }) => line);
+}
+
+function pidsUsing(folder: string): { pid: number; line: string }[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
     .flatMap((pid) => {
       try {
         const line = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
         const environment = readFileSync(`/proc/${pid}/environ`, "utf8");
-        return line && (line.includes(folder) || environment.includes(`DATA_DIR=${folder}`)) ? [line.trim()] : [];
+        return line && (line.includes(folder) || environment.includes(`DATA_DIR=${folder}`))
+          ? [{ pid: Number(pid), line: line.trim() }]
+          : [];
       } catch {
         return [];
       }
