@@ -94,47 +94,34 @@ test("a missing key is remembered for 2 s, apart from the values", async () => {
   expect(loads).toHaveLength(52);
 });
 
-test("a load that began before a drop is not kept, and the next one asks again", async () => {
-  let answer: (rows: Map<string, string>) => void = () => {};
-  const load = vi.fn((_: string[]) => new Promise<Map<string, string>>((settle) => (answer = settle)));
-  const cache = createFreshCache({ load, maxItems: 10 });
-  const early = cache.get("a");
-  await asked();
-  const answerEarly = answer;
-  dropLocally(["a"]);
-  const late = cache.get("a");
-  await asked();
-  answer(new Map([["a", "new"]]));
-  answerEarly(new Map([["a", "old"]]));
-  expect(await early).toBe("old");
-  expect(await late).toBe("new");
-  expect(cache.peek("a")).toBe("new");
-});
-
-test("however late a load ends that began before a drop, it is not kept", async () => {
+/** A cache whose loads end when the test says so. */
+function byHand() {
   const answers: ((rows: Map<string, string>) => void)[] = [];
   const load = (_: string[]) => new Promise<Map<string, string>>((settle) => answers.push(settle));
   const cache = createFreshCache({ load, maxItems: 10 });
+  return { cache, answer: (load: number, value: string) => answers[load]?.(new Map([["a", value]])) };
+}
+
+test("a load that began before a drop is not kept, however late it ends, and the next one asks again", async () => {
+  const { cache, answer } = byHand();
   const early = cache.get("a");
   await asked();
-  cache.drop("a");
+  dropLocally(["a"]);
   const late = cache.get("a");
   await asked();
-  answers[1]?.(new Map([["a", "new"]]));
-  await late;
+  answer(1, "new");
+  expect(await late).toBe("new");
   await asked();
-  answers[0]?.(new Map([["a", "old"]]));
-  await early;
+  answer(0, "old");
+  expect(await early).toBe("old");
   expect(cache.peek("a")).toBe("new");
 });
 
 test("of two loads, the one that began last is kept", async () => {
-  const answers: ((rows: Map<string, string>) => void)[] = [];
-  const load = (_: string[]) => new Promise<Map<string, string>>((settle) => answers.push(settle));
-  const cache = createFreshCache({ load, maxItems: 10 });
+  const { cache, answer } = byHand();
   const first = cache.get("a");
   await asked();
-  answers[0]?.(new Map([["a", "1"]]));
+  answer(0, "1");
   await first;
   await vi.advanceTimersByTimeAsync(2_000);
   cache.peek("a");
@@ -142,9 +129,9 @@ test("of two loads, the one that began last is kept", async () => {
   await vi.advanceTimersByTimeAsync(2_000);
   const third = cache.get("a");
   await asked();
-  answers[2]?.(new Map([["a", "3"]]));
+  answer(2, "3");
   expect(await third).toBe("3");
-  answers[1]?.(new Map([["a", "2"]]));
+  answer(1, "2");
   await asked();
   expect(cache.peek("a")).toBe("3");
 });

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
-import { getDb, isUniqueViolation } from "../infra/db.ts";
+import { getDb } from "../infra/db.ts";
+import { findOrCreate } from "../infra/find-or-create.ts";
 
 interface Known {
   id: string;
@@ -25,7 +26,10 @@ export async function findEndUser(options: {
   const key = `${options.connectionId}/${options.externalId}`;
   const cached = known.get(key);
   if (cached && !isNewName(cached, options.name)) return { id: cached.id };
-  let row = (await read(options)) ?? (await create(options));
+  let row = await findOrCreate(
+    () => read(options),
+    () => create(options),
+  );
   if (isNewName(row, options.name)) {
     row = await getDb().endUser.update({ where: { id: row.id }, data: { name: options.name ?? null }, select: FIELDS });
   }
@@ -46,17 +50,10 @@ function read(options: { connectionId: string; externalId: string }): Promise<Kn
   });
 }
 
-async function create(options: Parameters<typeof findEndUser>[0]): Promise<Known> {
+function create(options: Parameters<typeof findEndUser>[0]): Promise<Known> {
   const { teamId, connectionId, externalId, name, languageCode } = options;
-  try {
-    return await getDb().endUser.create({
-      data: { teamId, connectionId, externalId, name: name ?? null, languageCode: languageCode ?? null },
-      select: FIELDS,
-    });
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    const row = await read(options);
-    if (!row) throw error;
-    return row;
-  }
+  return getDb().endUser.create({
+    data: { teamId, connectionId, externalId, name: name ?? null, languageCode: languageCode ?? null },
+    select: FIELDS,
+  });
 }

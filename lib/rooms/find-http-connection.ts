@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
-import { getDb, isUniqueViolation } from "../infra/db.ts";
+import { getDb } from "../infra/db.ts";
+import { findOrCreate } from "../infra/find-or-create.ts";
 
 /** The name of the connection that stands for a team's own API conversations. */
 export const HTTP_CONNECTION_NAME = "API";
@@ -11,7 +12,10 @@ const known = new LRUCache<string, { id: string }>({ max: 10_000 });
 export async function findHttpConnection(teamId: string): Promise<{ id: string }> {
   const cached = known.get(teamId);
   if (cached) return cached;
-  const connection = (await read(teamId)) ?? (await create(teamId));
+  const connection = await findOrCreate(
+    () => read(teamId),
+    () => create(teamId),
+  );
   known.set(teamId, connection);
   return connection;
 }
@@ -25,16 +29,9 @@ function read(teamId: string): Promise<{ id: string } | null> {
   });
 }
 
-async function create(teamId: string): Promise<{ id: string }> {
-  try {
-    return await getDb().connection.create({
-      data: { teamId, kind: "HTTP", name: HTTP_CONNECTION_NAME, health: "HEALTHY" },
-      select: FIELDS,
-    });
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    const connection = await read(teamId);
-    if (!connection) throw error;
-    return connection;
-  }
+function create(teamId: string): Promise<{ id: string }> {
+  return getDb().connection.create({
+    data: { teamId, kind: "HTTP", name: HTTP_CONNECTION_NAME, health: "HEALTHY" },
+    select: FIELDS,
+  });
 }

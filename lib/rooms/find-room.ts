@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { InboundRoom } from "../channels/adapter.ts";
-import { getDb, isUniqueViolation } from "../infra/db.ts";
+import { getDb } from "../infra/db.ts";
+import { findOrCreate } from "../infra/find-or-create.ts";
 
 const known = new LRUCache<string, { id: string; name: string | null }>({ max: 20_000, ttl: 60_000 });
 
@@ -19,18 +20,12 @@ export async function findRoom(options: {
   const cached = known.get(key);
   const isNewName = (name: string | null) => room.name !== undefined && room.name !== name;
   if (cached && !isNewName(cached.name)) return cached.id;
-  let row = await read(connectionId, room.partnerRoomId);
-  if (!row) {
-    const { partnerRoomId, type, name = null } = room;
-    try {
-      const data = { teamId, connectionId, partnerName, partnerRoomId, type, name };
-      row = await getDb().room.create({ data, select: FIELDS });
-    } catch (error) {
-      if (!isUniqueViolation(error)) throw error;
-      row = await read(connectionId, room.partnerRoomId);
-      if (!row) throw error;
-    }
-  }
+  const { partnerRoomId, type, name = null } = room;
+  const data = { teamId, connectionId, partnerName, partnerRoomId, type, name };
+  let row = await findOrCreate(
+    () => read(connectionId, partnerRoomId),
+    () => getDb().room.create({ data, select: FIELDS }),
+  );
   if (isNewName(row.name)) {
     row = await getDb().room.update({ where: { id: row.id }, data: { name: room.name ?? null }, select: FIELDS });
   }

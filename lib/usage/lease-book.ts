@@ -1,6 +1,7 @@
 import type { Answer } from "./acquire-quota.ts";
 import { amountsFor, applicableLimits, type CounterRule, type LimitRule } from "./applicable-limits.ts";
 import type { Amounts, LimitStatus, ReservedPart, Subjects } from "./reservation.ts";
+import { toLimitStatus } from "./to-limit-status.ts";
 import type { Window, WindowKind } from "./window.ts";
 import type { WrittenCounter } from "./write-batch.ts";
 
@@ -209,17 +210,7 @@ function statusOf(part: CallPart, lease: Lease | undefined): LimitStatus[] {
     const of = (amounts: Amounts | undefined) => amounts?.[unit] ?? 0n;
     const used = of(lease?.used) + of(lease?.charged);
     const reserved = positive(of(lease?.reserved) - of(lease?.unspent) - of(lease?.ended));
-    return {
-      limitId: limit.id,
-      scope: limit.scope,
-      unit: limit.unit,
-      window: limit.window,
-      amount: limit.amount,
-      used,
-      reserved,
-      remaining: positive(limit.amount - used - reserved),
-      resetsAt: part.window.end,
-    };
+    return toLimitStatus({ limit, used, reserved, resetsAt: part.window.end });
   });
 }
 

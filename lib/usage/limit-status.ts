@@ -3,6 +3,7 @@ import { ensureCounters } from "./ensure-counters.ts";
 import { limitsUnavailable } from "./limits-unavailable.ts";
 import { loadLimits } from "./load-limits.ts";
 import type { LimitStatus, Subjects } from "./reservation.ts";
+import { toLimitStatus } from "./to-limit-status.ts";
 import { windowOf } from "./window.ts";
 
 /**
@@ -26,20 +27,8 @@ export async function limitStatus(options: {
       key.limits.flatMap((limit, unit) => {
         const counter = counters[index];
         if (!limit || !counter) return [];
-        const used = counter.used[unit] ?? 0n;
-        const reserved = counter.reserved[unit] ?? 0n;
-        const remaining = limit.amount - used - reserved;
-        return {
-          limitId: limit.id,
-          scope: limit.scope,
-          unit: limit.unit,
-          window: limit.window,
-          amount: limit.amount,
-          used,
-          reserved,
-          remaining: remaining > 0n ? remaining : 0n,
-          resetsAt: key.end,
-        };
+        const [used = 0n, reserved = 0n] = [counter.used[unit], counter.reserved[unit]];
+        return toLimitStatus({ limit, used, reserved, resetsAt: key.end });
       }),
     );
   } catch (error) {

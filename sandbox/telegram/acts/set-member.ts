@@ -1,26 +1,12 @@
-import type { ChatPermissions } from "grammy/types";
 import { ControlError } from "../../http/control-error.ts";
 import { everyPermission, memberOf } from "../chats.ts";
 import type { SandboxChat } from "../model/chat.ts";
-import {
-  type AdministratorRights,
-  defaultBotRights,
-  isInChat,
-  type MemberStatus,
-  type SandboxMember,
-} from "../model/member.ts";
+import { type AdministratorRights, defaultBotRights, isInChat, type SandboxMember } from "../model/member.ts";
 import { changeMember } from "../updates/announce-member.ts";
 import type { TelegramWorld } from "../world.ts";
 import { announceArrival, announceDeparture, ownerOf } from "./join-chat.ts";
 
-export interface SetMemberOptions {
-  userId: number;
-  status: MemberStatus;
-  rights?: AdministratorRights;
-  permissions?: ChatPermissions;
-  isMember?: boolean;
-  untilDate?: number;
-  customTitle?: string;
+export interface SetMemberOptions extends SandboxMember {
   /** Who did it; absent: the owner. */
   byUserId?: number;
   /** Change it without a service message in the chat. */
