@@ -1,17 +1,21 @@
+import { randomUUID } from "node:crypto";
 import { log } from "./log.ts";
 import { publish, subscribe } from "./relay.ts";
 
-const INVALIDATION_TOPIC = "cache.invalidated";
+const TOPIC = "cache.invalidated";
+const SENDER = randomUUID();
 
 /**
- * Tells every process that can be reached to forget the keys; the others' copies expire by themselves. Waits as long as
+ * Tells the other processes to forget the keys; those that cannot be reached let their copies expire. Waits as long as
  * `publish` does, and never fails.
  */
 export async function invalidate(keys: string[]): Promise<void> {
-  await publish(INVALIDATION_TOPIC, { keys }).catch((err) => log().warn({ err }, "cache invalidation not sent"));
+  await publish(TOPIC, { keys, sender: SENDER }).catch((err) => log().warn({ err }, "cache invalidation not sent"));
 }
 
-/** Lets this process hear what is invalidated, by itself or by others. */
+/** Lets this process hear what the others invalidate; what it invalidates itself it has forgotten already. */
 export function listenForInvalidations(onInvalidated: (keys: string[]) => void): Promise<() => Promise<void>> {
-  return subscribe<{ keys: string[] }>(INVALIDATION_TOPIC, ({ keys }) => onInvalidated(keys));
+  return subscribe<{ keys: string[]; sender?: string }>(TOPIC, ({ keys, sender }) => {
+    if (sender !== SENDER) onInvalidated(keys);
+  });
 }
