@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { getDb } from "#lib/infra/db.ts";
 import { getLedger } from "#lib/usage/ledger.ts";
-import { type Assistant, newPerson, startAssistant, storedMessages, until } from "./harness.ts";
+import { type Assistant, chargedTurns, newPerson, startAssistant, storedMessages, until } from "./harness.ts";
 
 let assistant: Assistant;
 beforeAll(async () => {
@@ -20,8 +20,7 @@ test("a first conversation: answered, remembered, charged to the token", async (
   expect(second?.text).toContain("You wrote: “What did I say?”");
   expect(second?.text).toContain("3 messages of context");
 
-  await getLedger().flush();
-  const usage = await getDb().usageRecord.findMany({ where: { teamId: bot.team.id } });
+  const usage = await chargedTurns(bot, 2);
   const stored = await storedMessages(bot);
   expect(stored.map(({ direction, source, status }) => [direction, source, status])).toEqual([
     ["INBOUND", "USER", "RECEIVED"],

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { getEnv } from "#lib/infra/env.ts";
-import type { Connection, Message, Team } from "#lib/infra/prisma/client.ts";
+import type { Connection, Message, Team, UsageRecord } from "#lib/infra/prisma/client.ts";
 import { publish } from "#lib/infra/relay.ts";
 import { roomSweeps, roomTurns } from "#lib/queues/rooms.ts";
 import { telegramUpdates } from "#lib/queues/telegram.ts";
@@ -172,6 +172,16 @@ export function pendingIn(bot: Bot): Promise<number> {
 
 export function storedMessages(bot: Bot): Promise<Message[]> {
   return getDb().message.findMany({ where: { teamId: bot.team.id }, orderBy: { id: "asc" } });
+}
+
+/**
+ * The usage rows of a bot's team, once there are so many. Other test files' workers take turns from the same queues, so
+ * flushing this process's ledger is not enough.
+ */
+export async function chargedTurns(bot: Bot, count: number): Promise<UsageRecord[]> {
+  const rows = () => getDb().usageRecord.findMany({ where: { teamId: bot.team.id }, orderBy: { occurredAt: "asc" } });
+  await until(async () => (await rows()).length >= count);
+  return rows();
 }
 
 export async function until(condition: () => Promise<boolean> | boolean, timeout = 30_000): Promise<void> {
