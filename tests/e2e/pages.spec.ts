@@ -19,7 +19,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   test(`every page in ${colorScheme}: axe finds nothing serious, nothing fails, nothing sticks out on a phone`, async ({
     browser,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const context = await browser.newContext({ colorScheme });
     const page = await context.newPage();
     const failures: string[] = [];

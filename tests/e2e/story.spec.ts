@@ -6,7 +6,7 @@ import { signIn } from "./sign-in.ts";
 const NAME = `Acme ${Date.now().toString(36)}`;
 
 test("a team, its limits, and a bot that answers, from the first click to the last token", async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await signIn(page);
 
   await test.step("create a team", async () => {
