@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, startEmbeddedPostgres } from "../lib/infra/embedded.ts";
 
-const RUNS = 5;
+const RUNS = 3;
 const SETTLE_MS = 10_000;
 const GIVE_UP_MS = 120_000;
 
@@ -83,14 +83,25 @@ async function measureMemory(child: ChildProcess): Promise<void> {
   await new Promise((settle) => setTimeout(settle, SETTLE_MS));
   const totals: Record<string, number> = {};
   for (const pid of descendants(child.pid ?? 0)) {
-    const name = nameOf(pid);
-    const pss = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0) / 1024;
+    const found = memoryOf(pid);
+    if (!found) continue;
+    const { name, pss } = found;
     totals[name] = (totals[name] ?? 0) + pss;
     totals.all = (totals.all ?? 0) + pss;
   }
   for (const [name, value] of Object.entries(totals)) {
     memory[name] ??= [];
     memory[name].push(value);
+  }
+}
+
+/** In MiB; undefined for a process that has ended meanwhile, as PostgreSQL's workers do. */
+function memoryOf(pid: number): { name: string; pss: number } | undefined {
+  try {
+    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
+    return { name: nameOf(pid), pss: Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) / 1024 };
+  } catch {
+    return undefined;
   }
 }
 
