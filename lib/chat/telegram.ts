@@ -26,13 +26,19 @@ export async function handleTelegramUpdate(options: {
   enqueueTurn: (roomId: string) => Promise<void>;
   now: Date;
 }): Promise<void> {
-  const connection = await loadConnection(options.connectionId);
-  if (connection?.kind !== "TELEGRAM" || !connection.active) return;
-  const config = await loadTeamConfig(connection.teamId);
-  if (!config.active) return;
+  // In order, so that of two updates the first one's message is stored first, also while nothing is cached yet.
+  const connection = await inOrder(options.connectionId, () => loadActive(options.connectionId));
+  if (!connection) return;
   for (const event of telegramAdapter.parse(options.update as Update, connection)) {
     await handleEvent({ ...options, event, connection });
   }
+}
+
+async function loadActive(connectionId: string): Promise<LoadedConnection | undefined> {
+  const connection = await loadConnection(connectionId);
+  if (connection?.kind !== "TELEGRAM" || !connection.active) return undefined;
+  const { active } = await loadTeamConfig(connection.teamId);
+  return active ? connection : undefined;
 }
 
 async function handleEvent(options: {

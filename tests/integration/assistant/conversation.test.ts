@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { handleTelegramUpdate } from "#lib/chat/telegram.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { getLedger } from "#lib/usage/ledger.ts";
 import { type Assistant, chargedTurns, newPerson, startAssistant, storedMessages, until } from "./harness.ts";
@@ -127,10 +128,35 @@ test("two first messages at once: one person, one room, two answers in order", a
   expect(answers).toHaveLength(2);
   expect(await getDb().endUser.count({ where: { teamId: bot.team.id } })).toBe(1);
   expect(await getDb().room.count({ where: { teamId: bot.team.id } })).toBe(1);
-  const inbound = (await storedMessages(bot)).filter((message) => message.direction === "INBOUND");
-  expect(inbound.map((message) => Number(message.externalId))).toEqual(
-    inbound.map((message) => Number(message.externalId)).sort((a, b) => a - b),
+  const stored = await storedMessages(bot);
+  const turnKeys = (direction: string) =>
+    stored.filter((message) => message.direction === direction).map(({ turnKey }) => turnKey);
+  expect(turnKeys("OUTBOUND")).toEqual(turnKeys("INBOUND"));
+});
+
+test("of updates that one worker takes at once, the first is stored first", async () => {
+  const bot = await assistant.bot();
+  const person = { id: 77_000_000, is_bot: false, first_name: "Ann" };
+  const update = (id: number) => ({
+    update_id: id,
+    message: {
+      message_id: id,
+      date: 1_790_000_000,
+      from: person,
+      chat: { ...person, type: "private" },
+      text: `n${id}`,
+    },
+  });
+  const ids = [1, 2, 3, 4, 5, 6, 7, 8];
+  await Promise.all(
+    ids.map((id) =>
+      handleTelegramUpdate({
+        ...{ connectionId: bot.connection.id, update: update(id), now: new Date() },
+        enqueueTurn: async () => undefined,
+      }),
+    ),
   );
+  expect((await storedMessages(bot)).map((message) => Number(message.externalId))).toEqual(ids);
 });
 
 test("a provider's failure is told and not charged", async () => {
