@@ -3,12 +3,12 @@ const LAYERS = [
   ["lib/infra"],
   ["lib/auth", "lib/audit", "lib/queues"],
   ["lib/teams", "lib/usage", "lib/models"],
-  ["lib/rooms", "lib/channels"],
+  ["lib/rooms", "lib/channels", "lib/alerts", "lib/operations"],
   ["lib/http", "lib/chat", "lib/gate", "lib/feed"],
   ["app", "workers"],
 ];
 
-const source = "^(app|components|lib|workers|sandbox|prisma|scripts)/";
+const source = "^(app|components|messages|lib|workers|sandbox|prisma|scripts)/";
 const inside = (folders) => `^(${folders.join("|")})/`;
 
 const upward = LAYERS.map((folders, layer) => ({

@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
 
 // Next has no config option for this, and builds its telemetry client only after it has read this file.
 process.env.NEXT_TELEMETRY_DISABLED = "1";
@@ -44,4 +45,4 @@ const config: NextConfig = {
   ],
 };
 
-export default config;
+export default createNextIntlPlugin("./app/i18n/request.ts")(config);

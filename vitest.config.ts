@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{lib,workers,components,app,sandbox,scripts}/**/*.test.{ts,tsx}"],
+          include: ["{lib,workers,components,app,messages,sandbox,scripts}/**/*.test.{ts,tsx}"],
           setupFiles: ["tests/setup/unit.ts"],
         },
       },

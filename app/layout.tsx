@@ -1,8 +1,11 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Providers } from "#app/providers.tsx";
 import { parseTheme, THEME_COOKIE } from "#components/shell/theme-cookie.ts";
+import { LOCALES } from "#messages/locales.ts";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -16,12 +19,16 @@ export const viewport: Viewport = { colorScheme: "light dark", width: "device-wi
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Reading the cookie also makes every page render per request, which the nonces of proxy.ts need.
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const locale = await getLocale();
+  const { dir } = LOCALES[locale];
   return (
     // The theme switch changes the attribute before React may have hydrated.
-    <html lang="en" dir="ltr" data-theme={theme} suppressHydrationWarning>
+    <html lang={locale} dir={dir} data-theme={theme} suppressHydrationWarning>
       <body>
         <div className="isolate">
-          <Providers>{children}</Providers>
+          <NextIntlClientProvider>
+            <Providers dir={dir}>{children}</Providers>
+          </NextIntlClientProvider>
         </div>
       </body>
     </html>

@@ -18,13 +18,13 @@ declare module "@tanstack/react-query" {
   }
 }
 
-export function Providers({ children }: { children: ReactNode }) {
+export function Providers({ dir, children }: { dir: "ltr" | "rtl"; children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
   return (
     <QueryClientProvider client={queryClient}>
       <NuqsAdapter>
         <CSPProvider disableStyleElements>
-          <DirectionProvider direction="ltr">
+          <DirectionProvider direction={dir}>
             <Tooltip.Provider delay={350} closeDelay={0}>
               <ToastProvider>{children}</ToastProvider>
             </Tooltip.Provider>

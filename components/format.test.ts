@@ -32,14 +32,14 @@ describe("formatShare and formatMs", () => {
   it("rounds to what is worth reading", () => {
     expect(formatShare(0.004)).toBe("0.4%");
     expect(formatShare(0.8666)).toBe("87%");
-    expect([formatMs(319.6), formatMs(1_849), formatMs(240_000)]).toEqual(["320 ms", "1.8 s", "4 min"]);
+    expect([formatMs(319.6), formatMs(1_849), formatMs(240_000)]).toEqual(["320 ms", "1.8s", "4 min"]);
   });
 });
 
 describe("formatRelative", () => {
   const now = Date.UTC(2026, 4, 20, 12);
   it.each([
-    [0, "just now"],
+    [0, "now"],
     [-50, "1 min. ago"],
     [-3 * 3_600, "3 hr. ago"],
     [-86_400, "yesterday"],

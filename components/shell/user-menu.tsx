@@ -2,9 +2,12 @@
 
 import { ChevronsUpDown, CircleUser, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { signOut } from "next-auth/react";
+import { useLocale, useTranslations } from "next-intl";
+import { switchLocale } from "#components/shell/locale.ts";
 import { useTheme } from "#components/shell/theme.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { DropdownMenu, MenuItem, MenuRadioGroup, MenuSeparator } from "#components/ui/dropdown-menu.tsx";
+import { LOCALES, type Locale } from "#messages/locales.ts";
 
 export interface ShellUser {
   email: string;
@@ -18,7 +21,11 @@ const themeOptions = [
   { value: "system", label: "Like the system", icon: <Monitor aria-hidden /> },
 ] as const;
 
+const localeOptions = (Object.keys(LOCALES) as Locale[]).map((value) => ({ value, label: LOCALES[value].name }));
+
 export function UserMenu({ user }: { user: ShellUser }) {
+  const t = useTranslations("shell");
+  const locale = useLocale();
   const [theme, setTheme] = useTheme();
   const name = user.name ?? user.email;
   return (
@@ -47,6 +54,8 @@ export function UserMenu({ user }: { user: ShellUser }) {
       </MenuItem>
       <MenuSeparator />
       <MenuRadioGroup label="Theme" value={theme} onValueChange={setTheme} options={themeOptions} />
+      <MenuSeparator />
+      <MenuRadioGroup label={t("language")} value={locale} onValueChange={switchLocale} options={localeOptions} />
       <MenuSeparator />
       <MenuItem icon={<LogOut aria-hidden />} onSelect={() => signOut({ callbackUrl: "/sign-in" })}>
         Sign out
