@@ -1,8 +1,9 @@
-/** `npm run structure` checks the arrows between folders, where process.env is read, and how long files are. */
+/** `npm run structure` checks the arrows between folders, where process.env is read, how long files are, and that people read messages only. */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { cruise, type ICruiseResult } from "dependency-cruiser";
+import { untranslatedStrings } from "./untranslated-strings.ts";
 
 const FOLDERS = ["app", "components", "messages", "lib", "workers", "sandbox", "prisma", "scripts"];
 const MOST_LINES = 350;
@@ -32,6 +33,9 @@ for (const path of files) {
   if (lines > MOST_LINES) problems.push(`${path} has ${lines} lines: past ${MOST_LINES} it is two files`);
   if (text.includes("process.env") && !MAY_READ_ENV.test(path) && !/\.test\.tsx?$/.test(path)) {
     problems.push(`${path} reads process.env: lib/infra/env.ts alone does`);
+  }
+  if (/^(app|components)\//.test(path) && !/\.test\.tsx?$/.test(path)) {
+    for (const text of untranslatedStrings(path)) problems.push(`${text}: in no message file`);
   }
 }
 
