@@ -1,4 +1,4 @@
-/** `npm run structure` checks the arrows between folders, where process.env is read, how long files are, and that people read messages only. */
+/** `npm run structure`: the arrows between folders, where process.env is read, long files, and texts outside of messages. */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

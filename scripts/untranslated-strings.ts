@@ -43,19 +43,19 @@ export function untranslatedStrings(path: string): string[] {
   walk(module, (node) => {
     if (node.type === "JSXText") report(node, String(node.value));
     if (node.type === "JSXAttribute" && READ_BY_PEOPLE.has(nameOf(node.name))) {
-      for (const text of literals(node.value)) report(text, valueOf(text));
+      for (const text of literals(node.value)) report(text, textOf(text));
     }
     if (node.type === "JSXElement" || node.type === "JSXFragment") {
       for (const child of node.children as Node[]) {
-        if (child.type === "JSXExpressionContainer") for (const text of literals(child)) report(text, valueOf(text));
+        if (child.type === "JSXExpressionContainer") for (const text of literals(child)) report(text, textOf(text));
       }
     }
     if (node.type === "KeyValueProperty" && READ_BY_PEOPLE.has(nameOf(node.key))) {
-      for (const text of literals(node.value)) report(text, valueOf(text));
+      for (const text of literals(node.value)) report(text, textOf(text));
     }
     if (node.type === "CallExpression" && isToast(node.callee as Node)) {
       const [first] = node.arguments as { expression: Node }[];
-      for (const text of literals(first?.expression)) report(text, valueOf(text));
+      for (const text of literals(first?.expression)) report(text, textOf(text));
     }
   });
   return [...new Set(found)];
@@ -93,7 +93,7 @@ function literals(value: unknown): Node[] {
   }
 }
 
-function valueOf(node: Node): string {
+function textOf(node: Node): string {
   return String(node.type === "TemplateElement" ? node.cooked : node.value);
 }
 
