@@ -1,6 +1,7 @@
 "use client";
 
 import { AlertDialog as BaseAlertDialog } from "@base-ui/react/alert-dialog";
+import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactElement, type ReactNode, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -17,6 +18,8 @@ export interface ConfirmDialogProps {
   description: ReactNode;
   /** The verb itself ("Revoke key"), never "OK". */
   confirmLabel: string;
+  /** "Cancel" when left out. */
+  cancelLabel?: string;
   tone?: "danger" | "primary";
   /** Text to type before the button works; for what can't be undone. */
   typeToConfirm?: string;
@@ -25,6 +28,8 @@ export interface ConfirmDialogProps {
 }
 
 export function ConfirmDialog({ tone = "danger", typeToConfirm, onConfirm, trigger, ...props }: ConfirmDialogProps) {
+  const t = useTranslations("ui.confirm");
+  const common = useTranslations("common");
   const [innerOpen, setInnerOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [typed, setTyped] = useState("");
@@ -58,7 +63,8 @@ export function ConfirmDialog({ tone = "danger", typeToConfirm, onConfirm, trigg
     <BaseAlertDialog.Root open={open} onOpenChange={change}>
       {trigger && <BaseAlertDialog.Trigger render={trigger} />}
       <BaseAlertDialog.Portal>
-        <BaseAlertDialog.Backdrop className={backdropClass} />
+        {/* Over another dialog, too. */}
+        <BaseAlertDialog.Backdrop forceRender className={backdropClass} />
         <BaseAlertDialog.Viewport className={dialogViewport}>
           <BaseAlertDialog.Popup className={cn(dialogPopup, "sm:max-w-md")}>
             <form onSubmit={submit} className="contents">
@@ -68,13 +74,15 @@ export function ConfirmDialog({ tone = "danger", typeToConfirm, onConfirm, trigg
                   {props.description}
                 </BaseAlertDialog.Description>
                 {typeToConfirm && (
-                  <Field className="mt-2" label={<>Type “{typeToConfirm}” to confirm</>}>
+                  <Field className="mt-2" label={t("type", { text: typeToConfirm })}>
                     <Input value={typed} onValueChange={setTyped} autoComplete="off" spellCheck={false} />
                   </Field>
                 )}
               </div>
               <DialogFooter>
-                <BaseAlertDialog.Close render={<Button disabled={busy}>Cancel</Button>} />
+                <BaseAlertDialog.Close
+                  render={<Button disabled={busy}>{props.cancelLabel ?? common("cancel")}</Button>}
+                />
                 <Button type="submit" variant={tone} loading={busy} disabled={!ready}>
                   {props.confirmLabel}
                 </Button>

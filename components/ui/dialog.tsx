@@ -2,6 +2,7 @@
 
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactElement, ReactNode } from "react";
 import { cn } from "#components/ui/cn.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -9,6 +10,8 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 export interface DialogProps {
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** After it has gone from sight: the place to reset what it held. */
+  onClosed?: () => void;
   /** A button; leave out for a dialog opened by state. */
   trigger?: ReactElement;
   title: ReactNode;
@@ -30,10 +33,15 @@ export const dialogViewport =
 export const dialogPopup =
   "flex max-h-[88dvh] w-full flex-col overflow-hidden rounded-t-xl bg-raised text-ink shadow-pop outline-none transition-[opacity,translate,scale] duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 max-sm:data-starting-style:translate-y-4 sm:max-h-[76vh] sm:rounded-xl sm:data-starting-style:scale-98 sm:data-ending-style:scale-98";
 
-export function Dialog({ open, onOpenChange, trigger, title, description, size = "md", children }: DialogProps) {
+export function Dialog({ title, description, size = "md", children, ...props }: DialogProps) {
+  const common = useTranslations("common");
   return (
-    <BaseDialog.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
-      {trigger && <BaseDialog.Trigger render={trigger} />}
+    <BaseDialog.Root
+      open={props.open}
+      onOpenChange={(next) => props.onOpenChange?.(next)}
+      onOpenChangeComplete={(next) => !next && props.onClosed?.()}
+    >
+      {props.trigger && <BaseDialog.Trigger render={props.trigger} />}
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={backdropClass} />
         <BaseDialog.Viewport className={dialogViewport}>
@@ -49,7 +57,13 @@ export function Dialog({ open, onOpenChange, trigger, title, description, size =
               </div>
               <BaseDialog.Close
                 render={
-                  <IconButton label="Close" tooltip={false} size="sm" icon={<X aria-hidden />} className="-me-1.5" />
+                  <IconButton
+                    label={common("close")}
+                    tooltip={false}
+                    size="sm"
+                    icon={<X aria-hidden />}
+                    className="-me-1.5"
+                  />
                 }
               />
             </header>

@@ -1,13 +1,12 @@
-import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Breadcrumbs, type Crumb } from "#components/ui/breadcrumbs.tsx";
 import { cn } from "#components/ui/cn.ts";
 
 export interface PageHeaderProps {
   title: ReactNode;
   description?: ReactNode;
   /** The way up; the page itself is left out. */
-  breadcrumbs?: readonly { href: string; label: string }[];
+  breadcrumbs?: readonly Crumb[];
   /** Beside the title: a status badge. */
   badge?: ReactNode;
   /** An avatar or an icon before the title. */
@@ -30,20 +29,7 @@ export function PageHeader({
 }: PageHeaderProps) {
   return (
     <header className={cn("mb-6", className)}>
-      {breadcrumbs && breadcrumbs.length > 0 && (
-        <nav aria-label="Breadcrumbs" className="mb-1.5">
-          <ol className="flex flex-wrap items-center gap-1 text-ink-subtle text-xs">
-            {breadcrumbs.map((crumb) => (
-              <li key={crumb.href} className="flex items-center gap-1">
-                <Link href={crumb.href} className="rounded-sm hover:text-ink">
-                  {crumb.label}
-                </Link>
-                <ChevronRight aria-hidden className="size-3 rtl:-scale-x-100" />
-              </li>
-            ))}
-          </ol>
-        </nav>
-      )}
+      {breadcrumbs && <Breadcrumbs items={breadcrumbs} className="mb-1.5" />}
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <div className="flex flex-wrap items-center gap-2.5">
