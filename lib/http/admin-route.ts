@@ -36,13 +36,24 @@ export interface HandlerContext<P, Q, B, Who> {
   now: Date;
   /** The client's address, or null when nobody trustworthy says so. */
   address: string | null;
+  /** Aborted once the client is gone. */
+  signal: AbortSignal;
 }
 
+/** What a streaming route's handler returns: text piece by piece, and for a download its file's name. */
+export interface StreamedText {
+  pieces: AsyncIterable<string>;
+  filename?: string;
+}
+
+type StreamType = "text/csv" | "text/event-stream";
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
 type Input<S> = S extends z.ZodType ? z.input<S> : undefined;
 type WhoIs<A> = A extends { kind: "public" } ? Principal | null : Principal;
 
-interface RouteSpec<P, Q, B, R, A> {
+type Result<R, T> = T extends StreamType ? StreamedText : Input<R>;
+
+interface RouteSpec<P, Q, B, R, A, T> {
   method: Method;
   /** Below /api/admin, with parameters in braces: `/teams/{teamId}`. */
   path: string;
@@ -57,9 +68,11 @@ interface RouteSpec<P, Q, B, R, A> {
   body?: B;
   /** What is not in it is not sent. Left out: no content. */
   response?: R;
+  /** Set for an answer that is text, sent piece by piece, instead of JSON. */
+  stream?: T;
   /** 200, or 204 without a response, unless set. */
   status?: 200 | 201;
-  handler: (context: HandlerContext<Output<P>, Output<Q>, Output<B>, WhoIs<A>>) => Promise<Input<R>>;
+  handler: (context: HandlerContext<Output<P>, Output<Q>, Output<B>, WhoIs<A>>) => Promise<Result<R, T>>;
 }
 
 /** A declared route, its types known to its handler alone. */
@@ -73,6 +86,7 @@ export interface AdminRoute {
   query?: z.ZodObject | undefined;
   body?: z.ZodType | undefined;
   response?: z.ZodType | undefined;
+  stream?: StreamType | undefined;
   status: 200 | 201 | 204;
   handler: (context: HandlerContext<never, never, never, never>) => Promise<unknown>;
 }
@@ -87,11 +101,12 @@ export function adminRoute<
   B extends z.ZodType | undefined = undefined,
   R extends z.ZodType | undefined = undefined,
   const A extends Access<Output<P>> = Access<Output<P>>,
->(spec: RouteSpec<P, Q, B, R, A>): AdminRoute {
+  const T extends StreamType | undefined = undefined,
+>(spec: RouteSpec<P, Q, B, R, A, T>): AdminRoute {
   return {
     ...spec,
     access: spec.access as Access<never>,
-    status: spec.status ?? (spec.response ? 200 : 204),
+    status: spec.status ?? (spec.response || spec.stream ? 200 : 204),
     handler: spec.handler as AdminRoute["handler"],
   };
 }

@@ -7,13 +7,14 @@ import { AppError, notFound } from "../infra/errors.ts";
 import { log, withTrace } from "../infra/log.ts";
 import { histogram } from "../infra/metrics.ts";
 import { readTeam } from "../teams/read-team.ts";
-import type { AdminRoute, HandlerContext } from "./admin-route.ts";
+import type { AdminRoute, HandlerContext, StreamedText } from "./admin-route.ts";
 import { ADMIN_ROUTES } from "./admin-routes.ts";
 import { checkOrigin } from "./check-origin.ts";
 import { matchRoute } from "./match-route.ts";
 import { identify, type Principal } from "./principal.ts";
 import { problemResponse } from "./problem.ts";
 import { readJsonBody } from "./read-json-body.ts";
+import { streamResponse } from "./stream-response.ts";
 import { validate } from "./validate.ts";
 
 const PREFIX = "/api/admin";
@@ -70,12 +71,10 @@ async function serve(
   if (principal) await authorize(route, params, principal);
   const query = route.query && validate(route.query, readQuery(request));
   const body = route.body && validate(route.body, (await readJsonBody(request)) ?? {});
-  const result = await route.handler({ params, query, body, principal, now, address } as HandlerContext<
-    never,
-    never,
-    never,
-    never
-  >);
+  const { signal } = request;
+  const context = { params, query, body, principal, now, address, signal };
+  const result = await route.handler(context as HandlerContext<never, never, never, never>);
+  if (route.stream) return streamResponse({ route, result: result as StreamedText, headers });
   if (!route.response) return new Response(null, { status: route.status, headers });
   // Parsed on the way out as well: what the document does not promise is not sent, secrets first of all.
   return Response.json(route.response.parse(result), { status: route.status, headers });

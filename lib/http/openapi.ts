@@ -62,9 +62,11 @@ export function openApiDocument(routes: readonly AdminRoute[]): Json {
 }
 
 function operation(route: AdminRoute): Json {
-  const success = route.response
-    ? { description: "Done", content: { "application/json": { schema: toSchema(route.response, "output") } } }
-    : { description: "Done" };
+  const success = route.stream
+    ? { description: "Done", content: { [route.stream]: { schema: { type: "string" } } } }
+    : route.response
+      ? { description: "Done", content: { "application/json": { schema: toSchema(route.response, "output") } } }
+      : { description: "Done" };
   const bodyRequired = route.body ? !route.body.safeParse({}).success : false;
   return {
     summary: route.summary,
