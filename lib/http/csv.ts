@@ -19,7 +19,7 @@ export async function* csvPieces<Row extends object>(options: {
 }
 
 function line(cells: readonly unknown[]): string {
-  return stringify([cells.map(cell)], { record_delimiter: "windows" });
+  return stringify([cells.map(cell)], { record_delimiter: "windows", quoted_match: /[\r\n]/ });
 }
 
 function cell(value: unknown): string {
