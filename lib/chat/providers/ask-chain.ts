@@ -3,6 +3,7 @@ import { counter, histogram } from "../../infra/metrics.ts";
 import type { ModelRoute } from "../../models/load-catalog.ts";
 import { askProvider } from "./ask-provider.ts";
 import type { Cancellation } from "./cancellation.ts";
+import { recordAttempt } from "./provider-attempts.ts";
 import { throughBreaker } from "./provider-breaker.ts";
 import { ProviderFailure } from "./provider-failure.ts";
 import type { UpstreamExchange } from "./upstream-exchange.ts";
@@ -69,11 +70,14 @@ function ask(
     (exchange) => {
       meter.ok.inc();
       meter.firstByte.observe((exchange.firstByteAt - startedAt) / 1_000);
+      const firstByteMs = exchange.firstByteAt - startedAt;
+      recordAttempt({ providerId: route.providerId, outcome: "ok", firstByteMs, now: new Date() });
       return exchange;
     },
     (error) => {
       const { kind, status } = asFailure(error);
       meter.failed(kind);
+      recordAttempt({ providerId: route.providerId, outcome: kind, now: new Date() });
       if (kind !== "cancelled") log().warn({ provider: route.providerName, kind, status }, "provider gave no answer");
       throw error;
     },
