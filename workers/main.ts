@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { breakerStates } from "#lib/chat/providers/provider-breaker.ts";
 import { closeUpstreamPools } from "#lib/chat/providers/upstream-pool.ts";
 import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getEnv, SettingError, type WorkerRole } from "#lib/infra/env.ts";
 import { log } from "#lib/infra/log.ts";
+import { startHeartbeat } from "#lib/operations/heartbeat.ts";
 import { startTeamCaches } from "#lib/teams/start-team-cache.ts";
 import { startLedger } from "#lib/usage/ledger.ts";
 import { startBots } from "./bots/start-bots.ts";
@@ -45,6 +47,7 @@ async function main(): Promise<void> {
   const env = getEnv();
   const stopCaches = await startTeamCaches();
   const ledger = await startLedger({ journalDir: join(env.DATA_DIR, "journal") });
+  const heartbeat = startHeartbeat({ roles: env.WORKER_ROLES, breakers: breakerStates, hasPools: true });
   const running: Close[] = [];
   let stopping = false;
 
@@ -55,7 +58,7 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     const closed = Promise.allSettled(running.map((close) => close())).then(() => true);
     const isDone = await Promise.race([closed, sleep(WORK_WITHIN_MS, false)]);
-    await Promise.allSettled([ledger.stop(), stopCaches()]);
+    await Promise.allSettled([ledger.stop(), stopCaches(), heartbeat.stop()]);
     // The connections of unfinished work end with the process.
     if (isDone) await Promise.allSettled([closeUpstreamPools(), closeInfra()]);
     else log().warn("unfinished work is left to others");

@@ -37,6 +37,7 @@ export interface LoadedConnection {
 const credentialsSchema = z.object({ token: z.string().min(1) });
 
 const cache = createFreshCache<LoadedConnection>({
+  name: "connections",
   maxItems: 5_000,
   async load(ids) {
     const rows = await getDb().connection.findMany({ where: { id: { in: ids.filter((id) => isUuid(id)) } } });

@@ -35,6 +35,20 @@ export function getDb(): PrismaClient {
 /** What runs inside a transaction: pass it down so that one change stays one transaction. */
 export type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
 
+/** How many connections a pool has, how many of them nobody uses, and how many callers wait for one. */
+export interface PoolFigures {
+  total: number;
+  idle: number;
+  waiting: number;
+  max: number;
+}
+
+/** The figures of this process's pool; undefined before it is opened. */
+export function poolFigures(): PoolFigures | undefined {
+  if (!pool) return undefined;
+  return { total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount, max: pool.options.max ?? 0 };
+}
+
 export async function closeDb(): Promise<void> {
   await client?.$disconnect();
   await pool?.end();

@@ -23,6 +23,8 @@ export interface FreshCache<V> {
 }
 
 export interface FreshCacheOptions<V> {
+  /** What operators see it as; a cache without one is in no figures. */
+  name?: string;
   /** Loads several keys at once; a key left out of the answer counts as missing. */
   load: (keys: string[]) => Promise<Map<string, V>>;
   maxItems: number;
@@ -40,7 +42,15 @@ interface Entry<V> {
   serial: number;
 }
 
-const caches = new Set<{ drop(keys: string[]): void }>();
+/** One cache of this process; hits and misses count since it started. */
+export interface CacheFigures {
+  items: number;
+  maxItems: number;
+  hits: number;
+  misses: number;
+}
+
+const caches = new Set<{ name: string | undefined; figures(): CacheFigures; drop(keys: string[]): void }>();
 
 /**
  * Memory of one process for what the hot path decides by. Values are reloaded in the background after 2 s of use and
@@ -58,6 +68,8 @@ export function createFreshCache<V>(options: FreshCacheOptions<V>): FreshCache<V
   let serials = 0;
   let running = 0;
   const droppedAt = new Map<string, number>();
+  let hits = 0;
+  let misses = 0;
 
   const forget = (key: string) => {
     const before = values.peek(key);
@@ -134,17 +146,24 @@ export function createFreshCache<V>(options: FreshCacheOptions<V>): FreshCache<V
     }, BATCH_WINDOW_MS).unref();
   };
 
+  const find = (key: string): V | null | undefined => {
+    const entry = values.get(key);
+    if (!entry) {
+      const missingSince = missing.get(key) ?? Number.NEGATIVE_INFINITY;
+      return performance.now() - missingSince < MISSING_FOR_MS ? null : undefined;
+    }
+    const age = performance.now() - entry.loadedAt;
+    if (age >= EXPIRES_AFTER_MS) return undefined;
+    if (age >= REFRESH_AFTER_MS && !due.has(key)) refreshLater(key);
+    return entry.value;
+  };
+
   const cache: FreshCache<V> = {
     peek(key) {
-      const entry = values.get(key);
-      if (!entry) {
-        const missingSince = missing.get(key) ?? Number.NEGATIVE_INFINITY;
-        return performance.now() - missingSince < MISSING_FOR_MS ? null : undefined;
-      }
-      const age = performance.now() - entry.loadedAt;
-      if (age >= EXPIRES_AFTER_MS) return undefined;
-      if (age >= REFRESH_AFTER_MS && !due.has(key)) refreshLater(key);
-      return entry.value;
+      const held = find(key);
+      if (held === undefined) misses += 1;
+      else hits += 1;
+      return held;
     },
     async get(key) {
       const held = cache.peek(key);
@@ -171,6 +190,8 @@ export function createFreshCache<V>(options: FreshCacheOptions<V>): FreshCache<V
     },
   };
   caches.add({
+    name: options.name,
+    figures: () => ({ items: values.size, maxItems: options.maxItems, hits, misses }),
     drop(keys) {
       for (const key of keys) cache.drop(key);
       options.onDropped?.(keys, cache);
@@ -188,4 +209,11 @@ export function dropLocally(keys: string[]): void {
 export async function dropEverywhere(keys: string[]): Promise<void> {
   dropLocally(keys);
   await invalidate(keys);
+}
+
+/** The named caches of this process, by name. */
+export function cacheFigures(): Record<string, CacheFigures> {
+  const found: Record<string, CacheFigures> = {};
+  for (const { name, figures } of caches) if (name) found[name] = figures();
+  return found;
 }

@@ -1,4 +1,5 @@
 import pg from "pg";
+import type { PoolFigures } from "./db.ts";
 import { databaseUrl, getEnv } from "./env.ts";
 import { log } from "./log.ts";
 
@@ -26,6 +27,12 @@ export function queuePool(): pg.Pool {
     pool.on("error", (err) => log().warn({ err }, "queue connection lost"));
   }
   return pool;
+}
+
+/** The figures of the queues' pool; undefined when this process has none, as with Redis. */
+export function queuePoolFigures(): PoolFigures | undefined {
+  if (!pool) return undefined;
+  return { total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount, max: pool.options.max ?? 0 };
 }
 
 export async function closeQueuePool(): Promise<void> {

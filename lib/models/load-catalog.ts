@@ -37,6 +37,7 @@ export interface Catalog {
 }
 
 const cache = createFreshCache<Catalog>({
+  name: "models",
   maxItems: 1,
   async load(keys) {
     const found = new Map<string, Catalog>();

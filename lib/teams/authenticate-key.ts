@@ -35,6 +35,7 @@ const LAST_USED_BATCH_MS = 1_000;
 const MAX_KEY_LENGTH = 256;
 
 const keys = createFreshCache<KnownKey>({
+  name: "keys",
   maxItems: 50_000,
   async load(cacheKeys) {
     const rows = await getDb().apiKey.findMany({

@@ -12,6 +12,7 @@ export function teamKey(teamId: string): string {
 }
 
 const teams = createFreshCache<TeamOverrides>({
+  name: "teams",
   maxItems: 20_000,
   async load(keys) {
     const ids = keys.map((key) => key.slice("team:".length)).filter((id) => isUuid(id));

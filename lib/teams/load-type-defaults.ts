@@ -9,6 +9,7 @@ export const TYPE_DEFAULTS_KEY = "type-defaults";
 export type TypeDefaultsByType = Partial<Record<TeamType, ConfigValues>>;
 
 const cache = createFreshCache<TypeDefaultsByType>({
+  name: "type-defaults",
   maxItems: 1,
   async load(keys) {
     const found = new Map<string, TypeDefaultsByType>();

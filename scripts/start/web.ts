@@ -2,8 +2,10 @@
 import { createServer } from "node:http";
 import next from "next";
 import { stampPeer } from "../../lib/auth/client-address.ts";
+import { closeDb } from "../../lib/infra/db.ts";
 import { getEnv } from "../../lib/infra/env.ts";
 import { outliveOutput } from "../../lib/infra/outlive-output.ts";
+import { startHeartbeat } from "../../lib/operations/heartbeat.ts";
 
 outliveOutput();
 const { HOST, PORT } = getEnv();
@@ -18,10 +20,13 @@ const server = createServer((request, response) => {
   return handle(request, response);
 });
 server.listen(PORT, HOST);
+// Next's bundles have pools and caches of their own, which are not seen from here.
+const heartbeat = startHeartbeat({ roles: ["web"], hasPools: false });
 
 const FORCE_AFTER_MS = 5_000;
 function stop(): void {
-  server.close(() => process.exit(0));
+  const gone = heartbeat.stop().then(closeDb);
+  server.close(() => gone.finally(() => process.exit(0)));
   server.closeIdleConnections();
   setTimeout(() => process.exit(0), FORCE_AFTER_MS).unref();
 }

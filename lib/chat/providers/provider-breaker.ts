@@ -11,6 +11,16 @@ import { counter } from "../../infra/metrics.ts";
 import { ProviderFailure } from "./provider-failure.ts";
 
 const breakers = new Map<string, CircuitBreakerPolicy>();
+/** When the open ones opened. */
+const openedAt = new Map<string, Date>();
+
+/** What operators see of one provider's breaker in one process. */
+export interface BreakerState {
+  /** `halfOpen`: it has rested, and the next call tries it. */
+  state: "closed" | "open" | "halfOpen";
+  /** ISO 8601. */
+  openedAt?: string;
+}
 
 // After five failures in a row a provider is left alone for five seconds; then one call may try it.
 const FAILURES_IN_A_ROW = 5;
@@ -33,6 +43,21 @@ export async function throughBreaker<T>(provider: { id: string; name: string }, 
 /** Forgets all failures so far, so that one test's do not open the next one's circuit. */
 export function resetBreakers(): void {
   breakers.clear();
+  openedAt.clear();
+}
+
+/** The breakers of this process by provider id: of the providers that it has called. */
+export function breakerStates(now: Date): Record<string, BreakerState> {
+  return Object.fromEntries(
+    [...breakers].map(([id, { state }]) => {
+      const opened = openedAt.get(id);
+      if (state === CircuitState.Closed || !opened) return [id, { state: "closed" }];
+      // It changes by itself only when it is called.
+      const hasRested = now.getTime() - opened.getTime() >= REST_MS;
+      const isOpen = state !== CircuitState.HalfOpen && !hasRested;
+      return [id, { state: isOpen ? "open" : "halfOpen", openedAt: opened.toISOString() }];
+    }),
+  );
 }
 
 function breakerOf(provider: { id: string; name: string }): CircuitBreakerPolicy {
@@ -47,9 +72,13 @@ function breakerOf(provider: { id: string; name: string }): CircuitBreakerPolicy
     ]);
     breaker.onBreak(() => {
       opened.inc({ provider: provider.name });
+      openedAt.set(provider.id, new Date());
       log().warn({ provider: provider.name, restMs: REST_MS }, "provider left alone after failures in a row");
     });
-    breaker.onReset(() => log().info({ provider: provider.name }, "provider answers again"));
+    breaker.onReset(() => {
+      openedAt.delete(provider.id);
+      log().info({ provider: provider.name }, "provider answers again");
+    });
     breakers.set(provider.id, breaker);
   }
   return breaker;
