@@ -4,10 +4,12 @@ import { CSPProvider } from "@base-ui/react/csp-provider";
 import { DirectionProvider } from "@base-ui/react/direction-provider";
 import { Tooltip } from "@base-ui/react/tooltip";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import { type ReactNode, useState } from "react";
-import { ApiError, errorMessage } from "#components/api-client.ts";
+import { type ReactNode, useEffect, useState } from "react";
+import { ApiError, errorMessage, setErrorMessage } from "#components/api-client.ts";
 import { ToastProvider, toast } from "#components/ui/toast.tsx";
+import { useErrorMessage } from "#components/use-error-message.ts";
 
 declare module "@tanstack/react-query" {
   interface Register {
@@ -19,7 +21,12 @@ declare module "@tanstack/react-query" {
 }
 
 export function Providers({ dir, children }: { dir: "ltr" | "rtl"; children: ReactNode }) {
-  const [queryClient] = useState(createQueryClient);
+  const t = useTranslations("common");
+  const describeError = useErrorMessage();
+  const [queryClient] = useState(() =>
+    createQueryClient({ signedOut: t("signedOut.title"), signIn: t("signedOut.signIn") }),
+  );
+  useEffect(() => setErrorMessage(describeError), [describeError]);
   return (
     <QueryClientProvider client={queryClient}>
       <NuqsAdapter>
@@ -35,12 +42,17 @@ export function Providers({ dir, children }: { dir: "ltr" | "rtl"; children: Rea
   );
 }
 
-function createQueryClient() {
+interface Words {
+  signedOut: string;
+  signIn: string;
+}
+
+function createQueryClient(words: Words) {
   return new QueryClient({
-    queryCache: new QueryCache({ onError: signInAgain }),
+    queryCache: new QueryCache({ onError: (error) => signInAgain(error, words) }),
     mutationCache: new MutationCache({
       onError: (error, _variables, _result, mutation) => {
-        signInAgain(error);
+        signInAgain(error, words);
         const title = mutation.meta?.errorToast;
         if (title) toast.error(title, { description: errorMessage(error) });
       },
@@ -57,12 +69,12 @@ function createQueryClient() {
 }
 
 /** A session that has ended. What was typed is lost with a redirect, so a form's own save asks instead. */
-function signInAgain(error: unknown) {
+function signInAgain(error: unknown, words: Words) {
   if (!(error instanceof ApiError) || error.status !== 401) return;
   const signIn = `/sign-in?callbackUrl=${encodeURIComponent(location.pathname + location.search)}`;
-  toast.warning("You have been signed out", {
+  toast.warning(words.signedOut, {
     id: "signed-out",
     duration: 0,
-    action: { label: "Sign in", onClick: () => location.assign(signIn) },
+    action: { label: words.signIn, onClick: () => location.assign(signIn) },
   });
 }

@@ -60,9 +60,19 @@ export async function api<T>(path: string, { method, body, query, headers, signa
   return payload as T;
 }
 
-/** For toasts and inline messages: always a sentence a person can use. */
-export function errorMessage(error: unknown) {
-  return error instanceof ApiError ? error.detail : "Something went wrong on this page. Reload it and try again.";
+export type DescribeError = (error: unknown) => string;
+
+let inWords: DescribeError = (error) =>
+  error instanceof ApiError ? error.detail : "Something went wrong on this page. Reload it and try again.";
+
+/** Gives `errorMessage` the viewer's language: app/providers.tsx does, once per page load, with `useErrorMessage`. */
+export function setErrorMessage(next: DescribeError) {
+  inWords = next;
+}
+
+/** For toasts and inline messages: always a sentence a person can use. In components the same comes from `useErrorMessage`. */
+export function errorMessage(error: unknown): string {
+  return inWords(error);
 }
 
 function queryString(query: ApiInit["query"]) {

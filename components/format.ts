@@ -12,6 +12,8 @@ export interface Format {
   count(value: string | bigint | number, options?: { exact?: boolean }): string;
   /** A share of one as a percentage: 0.125 is "12.5%". */
   share(share: number): string;
+  /** How much more or less, without its sign: "12.5%"; past tenfold "33×", which says more than "3,204.5%". */
+  change(delta: number): string;
   /** Milliseconds as "320 ms", "1.8s", "4 min". */
   ms(ms: number): string;
   /** One figure of a chart or a card. USD is in nano-USD, as everywhere. */
@@ -85,6 +87,10 @@ function build(locale: Locale): Format {
       return number({ maximumFractionDigits: 1 }, count);
     },
     share: (share) => number({ style: "percent", maximumFractionDigits: Math.abs(share) < 0.1 ? 1 : 0 }, share),
+    change(delta) {
+      if (delta >= 9) return `${number({ notation: "compact", maximumFractionDigits: 0 }, delta + 1)}×`;
+      return number({ style: "percent", maximumFractionDigits: 1 }, Math.abs(delta));
+    },
     ms(ms) {
       const unit = { style: "unit", unitDisplay: "short" } as const;
       if (ms < 1_000) return number({ ...unit, unit: "millisecond" }, Math.round(ms));

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
 import { cn } from "#components/ui/cn.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
@@ -15,7 +16,8 @@ export interface CodeBlockProps {
 }
 
 export function CodeBlock({ code, title, wrap, className }: CodeBlockProps) {
-  const snippets = typeof code === "string" ? [{ label: "Code", code }] : code;
+  const t = useTranslations("ui.codeBlock");
+  const snippets = typeof code === "string" ? [{ label: t("code"), code }] : code;
   const [chosen, setChosen] = useState(snippets[0]?.label ?? "");
   const current = snippets.find((snippet) => snippet.label === chosen) ?? snippets[0];
   const titleId = useId();
@@ -32,7 +34,7 @@ export function CodeBlock({ code, title, wrap, className }: CodeBlockProps) {
           )}
           {snippets.length > 1 && (
             <Segmented
-              label="Language"
+              label={t("language")}
               value={current.label}
               onValueChange={setChosen}
               options={snippets.map(({ label }) => ({ value: label, label }))}
@@ -40,8 +42,9 @@ export function CodeBlock({ code, title, wrap, className }: CodeBlockProps) {
           )}
         </div>
       )}
-      <CopyButton value={current.code} label="Copy code" className="absolute end-1.5 top-1.5" />
+      <CopyButton value={current.code} label={t("copy")} className="absolute end-1.5 top-1.5" />
       <pre
+        dir="ltr"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         className={cn("overflow-x-auto p-3 pe-10 font-mono text-xs leading-5", wrap && "whitespace-pre-wrap break-all")}
@@ -56,6 +59,7 @@ export function CodeBlock({ code, title, wrap, className }: CodeBlockProps) {
 export function InlineCode({ className, children }: { className?: string; children: ReactNode }) {
   return (
     <code
+      dir="ltr"
       className={cn(
         "rounded-sm bg-active px-1 py-0.5 font-mono text-[0.92em] text-ink [overflow-wrap:anywhere]",
         className,

@@ -2,6 +2,7 @@
 
 import { Combobox as BaseCombobox } from "@base-ui/react/combobox";
 import { ChevronsUpDown, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { cn } from "#components/ui/cn.ts";
 import { ComboboxList, type ComboboxOption, matchesOption } from "#components/ui/combobox-list.tsx";
 import { control } from "#components/ui/control.ts";
@@ -22,7 +23,8 @@ export interface ComboboxProps {
 }
 
 /** A select with search. */
-export function Combobox({ options, value, onValueChange, empty = "Nothing matches.", ...props }: ComboboxProps) {
+export function Combobox({ options, value, onValueChange, empty, ...props }: ComboboxProps) {
+  const t = useTranslations("ui.combobox");
   return (
     <BaseCombobox.Root
       items={options}
@@ -34,25 +36,28 @@ export function Combobox({ options, value, onValueChange, empty = "Nothing match
       <BaseCombobox.InputGroup className={cn("relative", props.className)}>
         <BaseCombobox.Input
           aria-label={props["aria-label"]}
-          placeholder={props.placeholder ?? "Search…"}
+          placeholder={props.placeholder ?? t("search")}
           onBlur={props.onBlur}
           className={cn(control, "h-8 pe-14")}
         />
         <div className="absolute inset-y-0 end-1 flex items-center text-ink-subtle [&_svg]:size-3.5">
           {props.clearable && (
-            <BaseCombobox.Clear aria-label="Clear" className="grid size-6 place-items-center rounded-sm hover:text-ink">
+            <BaseCombobox.Clear
+              aria-label={t("clear")}
+              className="grid size-6 place-items-center rounded-sm hover:text-ink"
+            >
               <X aria-hidden />
             </BaseCombobox.Clear>
           )}
           <BaseCombobox.Trigger
-            aria-label="Show the options"
+            aria-label={t("show")}
             className="grid size-6 place-items-center rounded-sm hover:text-ink"
           >
             <ChevronsUpDown aria-hidden />
           </BaseCombobox.Trigger>
         </div>
       </BaseCombobox.InputGroup>
-      <ComboboxList empty={empty} />
+      <ComboboxList empty={empty ?? t("nothing")} />
     </BaseCombobox.Root>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -20,13 +21,16 @@ export interface CopyButtonProps {
 
 export function CopyButton({
   value,
-  label = "Copy",
+  label: wanted,
   showLabel,
   size = "sm",
   variant,
   onCopied,
   className,
 }: CopyButtonProps) {
+  const t = useTranslations("ui.copy");
+  const common = useTranslations("common");
+  const label = wanted ?? common("copy");
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {
@@ -42,7 +46,7 @@ export function CopyButton({
       onCopied?.();
     } catch {
       // Browsers refuse the clipboard on plain http pages other than localhost.
-      toast.error("Your browser didn’t allow copying", { description: "Select the text and copy it yourself." });
+      toast.error(t("refused"), { description: t("byHand") });
     }
   }
 
@@ -53,13 +57,13 @@ export function CopyButton({
       {showLabel ? (
         <Button variant={variant ?? "secondary"} {...shared}>
           {icon}
-          {copied ? "Copied" : label}
+          {copied ? t("copied") : label}
         </Button>
       ) : (
-        <IconButton variant={variant ?? "ghost"} label={copied ? "Copied" : label} icon={icon} {...shared} />
+        <IconButton variant={variant ?? "ghost"} label={copied ? t("copied") : label} icon={icon} {...shared} />
       )}
       <span role="status" className="sr-only">
-        {copied && "Copied to the clipboard"}
+        {copied && t("status")}
       </span>
     </>
   );

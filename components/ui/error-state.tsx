@@ -1,6 +1,7 @@
 "use client";
 
 import { RotateCw, TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -14,25 +15,21 @@ export interface ErrorStateProps {
 }
 
 /** For a part of the page that couldn't be loaded; the rest of the page goes on working. */
-export function ErrorState({
-  title = "This couldn’t be loaded",
-  description = "The server didn’t answer as expected. Nothing was changed.",
-  onRetry,
-  retrying,
-  className,
-}: ErrorStateProps) {
+export function ErrorState({ title, description, onRetry, retrying, className }: ErrorStateProps) {
+  const t = useTranslations("ui.error");
+  const common = useTranslations("common");
   return (
     <div role="alert">
       <EmptyState
         className={className}
         icon={<TriangleAlert className="text-danger-text" />}
-        title={title}
-        description={description}
+        title={title ?? t("title")}
+        description={description ?? t("description")}
         action={
           onRetry && (
             <Button onClick={onRetry} loading={retrying}>
               <RotateCw aria-hidden />
-              Try again
+              {common("retry")}
             </Button>
           )
         }

@@ -2,6 +2,7 @@
 
 import { Field as BaseField } from "@base-ui/react/field";
 import { CircleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "#components/ui/cn.ts";
 
@@ -52,11 +53,12 @@ function FieldLabel({
   aside,
   hideLabel,
 }: Pick<FieldProps, "label" | "optional" | "aside" | "hideLabel">) {
+  const t = useTranslations("ui.field");
   return (
     <div className={cn("flex min-h-5 items-center justify-between gap-2", hideLabel && !aside && "sr-only")}>
       <BaseField.Label className={cn(labelClass, hideLabel && "sr-only")}>
         {label}
-        {optional && <span className="ms-1.5 font-normal text-ink-subtle">Optional</span>}
+        {optional && <span className="ms-1.5 font-normal text-ink-subtle">{t("optional")}</span>}
       </BaseField.Label>
       {aside}
     </div>

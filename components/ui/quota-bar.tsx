@@ -1,6 +1,8 @@
 import { Meter } from "@base-ui/react/meter";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "#components/ui/cn.ts";
+import { useFormat } from "#components/use-format.ts";
 
 export interface QuotaBarProps {
   /** Names what is counted: "Tokens this month". */
@@ -33,6 +35,8 @@ export function QuotaBar({
   compact,
   className,
 }: QuotaBarProps) {
+  const t = useTranslations("ui.quota");
+  const format = useFormat();
   const share = limit === null || Number(limit) <= 0 ? null : Number(used) / Number(limit);
   const percent = share === null ? 0 : Math.min(100, Math.max(0, share * 100));
   const tone = share === null ? "idle" : share >= 1 ? "over" : percent >= (softPercent ?? 80) ? "near" : "fine";
@@ -43,14 +47,14 @@ export function QuotaBar({
           <span className="truncate font-medium">{label}</span>
           <span className="tnum shrink-0 text-ink-muted">
             <span className="font-medium text-ink">{usedText}</span>
-            {limitText && ` of ${limitText}`}
+            {limitText && <> {t("of", { limit: limitText })}</>}
           </span>
         </div>
       )}
       <Meter.Root
         aria-label={label}
         value={percent}
-        getAriaValueText={() => (limitText ? `${usedText} of ${limitText}` : usedText)}
+        getAriaValueText={() => (limitText ? t("spoken", { used: usedText, limit: limitText }) : usedText)}
       >
         <Meter.Track className={cn("relative rounded-full bg-active", compact ? "h-1" : "h-1.5")}>
           <Meter.Indicator
@@ -63,7 +67,7 @@ export function QuotaBar({
           {share !== null && softPercent && softPercent < 100 && (
             <div
               aria-hidden
-              title={`Alert at ${softPercent}%`}
+              title={t("softMark", { share: format.share(softPercent / 100) })}
               className="absolute -inset-y-0.5 w-0.5 rounded-full bg-ink-muted ring-1 ring-surface"
               style={{ insetInlineStart: `${softPercent}%` }}
             />

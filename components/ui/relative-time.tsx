@@ -1,27 +1,45 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
-import { formatDateTime, formatRelative } from "#components/format.ts";
 import { Tooltip } from "#components/ui/tooltip.tsx";
+import { useFormat } from "#components/use-format.ts";
 
 export interface RelativeTimeProps {
   date: string | number | Date;
-  /** IANA zone for the exact time; the viewer's own when left out. */
+  /** The team's IANA zone: the exact time is shown in it too where it differs from the viewer's. */
   timeZone?: string;
   className?: string;
 }
 
-/** "3 min ago", kept current; the exact time with its zone on hover. */
+/** "3 min. ago", kept current; on hover the exact time in the viewer's zone, and in the team's. */
 export function RelativeTime({ date, timeZone, className }: RelativeTimeProps) {
+  const format = useFormat();
   const now = useSyncExternalStore(subscribe, getNow, getServerNow);
   const at = new Date(date);
   return (
-    <Tooltip content={<span className="tnum">{formatDateTime(at, { timeZone, zone: true })}</span>}>
+    <Tooltip content={<ExactTime at={at} timeZone={timeZone} />}>
       {/* The server's clock and the viewer's may differ by a moment; the viewer's wins. */}
       <time dateTime={at.toISOString()} className={className} suppressHydrationWarning>
-        {formatRelative(at, now ?? Date.now())}
+        {format.relative(at, now ?? Date.now())}
       </time>
     </Tooltip>
+  );
+}
+
+function ExactTime({ at, timeZone }: { at: Date; timeZone?: string }) {
+  const t = useTranslations("ui.time");
+  const format = useFormat();
+  const own = format.dateTime(at, { zone: true });
+  const inTeam = timeZone && format.dateTime(at, { timeZone, zone: true });
+  if (!inTeam || inTeam === own) return <span className="tnum">{own}</span>;
+  return (
+    <span className="tnum grid grid-cols-[auto_auto] gap-x-3">
+      <span className="opacity-75">{t("you")}</span>
+      <span>{own}</span>
+      <span className="opacity-75">{t("team")}</span>
+      <span>{inTeam}</span>
+    </span>
   );
 }
 

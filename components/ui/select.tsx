@@ -2,6 +2,7 @@
 
 import { Select as BaseSelect } from "@base-ui/react/select";
 import { Check, ChevronsUpDown } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "#components/ui/cn.ts";
 import { control, listItem, popup } from "#components/ui/control.ts";
@@ -29,6 +30,7 @@ export interface SelectProps<V extends string> {
 }
 
 export function Select<V extends string>({ options, value, onValueChange, size = "md", ...props }: SelectProps<V>) {
+  const t = useTranslations("ui.select");
   const chosen = options.find((option) => option.value === value);
   return (
     <BaseSelect.Root
@@ -55,7 +57,7 @@ export function Select<V extends string>({ options, value, onValueChange, size =
               <span className="truncate">{chosen.label}</span>
             </>
           ) : (
-            (props.placeholder ?? "Choose…")
+            (props.placeholder ?? t("choose"))
           )}
         </BaseSelect.Value>
         <BaseSelect.Icon className="text-ink-subtle">

@@ -2,6 +2,7 @@
 
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactElement, ReactNode } from "react";
 import { cn } from "#components/ui/cn.ts";
 import { backdropClass } from "#components/ui/dialog.tsx";
@@ -22,6 +23,7 @@ export interface SheetProps {
 
 /** A panel from the page's edge: the navigation on a phone, details beside a table. */
 export function Sheet({ side = "end", title, description, hideTitle, className, children, ...props }: SheetProps) {
+  const common = useTranslations("common");
   return (
     <BaseDialog.Root open={props.open} onOpenChange={(next) => props.onOpenChange?.(next)}>
       {props.trigger && <BaseDialog.Trigger render={props.trigger} />}
@@ -44,7 +46,7 @@ export function Sheet({ side = "end", title, description, hideTitle, className, 
               )}
             </div>
             <BaseDialog.Close
-              render={<IconButton label="Close" tooltip={false} size="sm" icon={<X aria-hidden />} />}
+              render={<IconButton label={common("close")} tooltip={false} size="sm" icon={<X aria-hidden />} />}
             />
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>

@@ -1,8 +1,10 @@
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "#components/ui/cn.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { useFormat } from "#components/use-format.ts";
 
 export interface StatCardProps {
   label: string;
@@ -76,7 +78,9 @@ export function StatCard({
 }
 
 function Delta({ delta, better }: { delta: number | null; better: "up" | "down" | "neither" }) {
-  if (delta === null) return <span className="text-ink-subtle">Nothing to compare</span>;
+  const t = useTranslations("ui.stat");
+  const format = useFormat();
+  if (delta === null) return <span className="text-ink-subtle">{t("nothing")}</span>;
   const flat = Math.abs(delta) < 0.0005;
   const good = better !== "neither" && delta > 0 === (better === "up");
   const Icon = flat ? ArrowRight : delta > 0 ? ArrowUpRight : ArrowDownRight;
@@ -87,16 +91,9 @@ function Delta({ delta, better }: { delta: number | null; better: "up" | "down" 
         flat || better === "neither" ? "text-ink-muted" : good ? "text-success-text" : "text-danger-text",
       )}
     >
-      <Icon aria-hidden className="size-3.5" />
-      <span className="sr-only">{flat ? "unchanged" : delta > 0 ? "up" : "down"}</span>
-      {changeText(delta)}
+      <Icon aria-hidden className="size-3.5 rtl:-scale-x-100" />
+      <span className="sr-only">{flat ? t("unchanged") : delta > 0 ? t("up") : t("down")}</span>
+      {format.change(delta)}
     </span>
   );
-}
-
-/** "12.5%"; past tenfold "33×", which says more than "3,204.5%". */
-function changeText(delta: number) {
-  const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat("en-US", options);
-  if (delta >= 9) return `${number({ notation: "compact", maximumFractionDigits: 0 }).format(delta + 1)}×`;
-  return number({ style: "percent", maximumFractionDigits: 1 }).format(Math.abs(delta));
 }

@@ -2,6 +2,7 @@
 
 import { Toast as BaseToast } from "@base-ui/react/toast";
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -76,6 +77,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 }
 
 function ToastList() {
+  const common = useTranslations("common");
   const { toasts } = BaseToast.useToastManager();
   return toasts.map((item) => (
     <BaseToast.Root
@@ -97,7 +99,15 @@ function ToastList() {
         </div>
         {item.actionProps && <BaseToast.Action render={<Button size="sm" className="-my-1" />} />}
         <BaseToast.Close
-          render={<IconButton label="Dismiss" tooltip={false} size="sm" icon={<X aria-hidden />} className="-my-1" />}
+          render={
+            <IconButton
+              label={common("dismiss")}
+              tooltip={false}
+              size="sm"
+              icon={<X aria-hidden />}
+              className="-my-1"
+            />
+          }
         />
       </BaseToast.Content>
     </BaseToast.Root>
