@@ -1,0 +1,25 @@
+import type { z } from "zod";
+import { notFound } from "../infra/errors.ts";
+import type { QueueHandle } from "../queues/define-queue.ts";
+import { roomSweeps, roomTurns } from "../queues/rooms.ts";
+import { telegramUpdates } from "../queues/telegram.ts";
+import { usageReconcileQueue, usageRollUpQueue, usageSweepQueue } from "../queues/usage.ts";
+
+export type AnyQueue = QueueHandle<z.ZodType>;
+
+/** Every queue that there is, those of people's messages first. */
+export const ALL_QUEUES: readonly AnyQueue[] = [
+  telegramUpdates,
+  roomTurns,
+  roomSweeps,
+  usageRollUpQueue,
+  usageSweepQueue,
+  usageReconcileQueue,
+] as unknown as AnyQueue[];
+
+/** @throws AppError not_found */
+export function findQueue(name: string): AnyQueue {
+  const found = ALL_QUEUES.find(({ contract }) => contract.name === name);
+  if (!found) throw notFound("The queue");
+  return found;
+}
