@@ -43,8 +43,8 @@ export interface DataTableProps<T> {
   /** Undefined while it loads: skeleton rows are shown. */
   rows: readonly T[] | undefined;
   rowId: (row: T) => string;
-  /** The first column's content becomes a link that covers the whole row. */
-  rowHref?: (row: T) => string;
+  /** The first column's content becomes a link that covers the whole row; undefined for a row that leads nowhere. */
+  rowHref?: (row: T) => string | undefined;
   /** An `EmptyState`. */
   empty: ReactNode;
   initialSort?: Sort;
@@ -126,28 +126,31 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             columns={columns.map(({ from, hideHeader }) => ({ className: visibleFrom(from), blank: hideHeader }))}
           />
         ) : (
-          table.getRowModel().rows.map((row) => (
-            <TableRow key={row.id} className={cn(rowHref && "relative hover:bg-hover")}>
-              {columns.map((column, index) => (
-                <TableCell
-                  key={column.id}
-                  align={column.align}
-                  className={cn(visibleFrom(column.from), column.interactive && "relative z-1", column.className)}
-                >
-                  {rowHref && index === 0 ? (
-                    <Link
-                      href={rowHref(row.original)}
-                      className="font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
-                    >
-                      {column.cell(row.original)}
-                    </Link>
-                  ) : (
-                    column.cell(row.original)
-                  )}
-                </TableCell>
-              ))}
-            </TableRow>
-          ))
+          table.getRowModel().rows.map((row) => {
+            const href = rowHref?.(row.original);
+            return (
+              <TableRow key={row.id} className={cn(href && "relative hover:bg-hover")}>
+                {columns.map((column, index) => (
+                  <TableCell
+                    key={column.id}
+                    align={column.align}
+                    className={cn(visibleFrom(column.from), column.interactive && "relative z-1", column.className)}
+                  >
+                    {href && index === 0 ? (
+                      <Link
+                        href={href}
+                        className="font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
+                      >
+                        {column.cell(row.original)}
+                      </Link>
+                    ) : (
+                      column.cell(row.original)
+                    )}
+                  </TableCell>
+                ))}
+              </TableRow>
+            );
+          })
         )}
       </TableBody>
     </Table>
