@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { breakerStates } from "#lib/chat/providers/provider-breaker.ts";
+import { providerFigures } from "#lib/chat/providers/provider-figures.ts";
 import { closeUpstreamPools } from "#lib/chat/providers/upstream-pool.ts";
 import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getEnv, SettingError, type WorkerRole } from "#lib/infra/env.ts";
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   const env = getEnv();
   const stopCaches = await startTeamCaches();
   const ledger = await startLedger({ journalDir: join(env.DATA_DIR, "journal") });
-  const heartbeat = startHeartbeat({ roles: env.WORKER_ROLES, breakers: breakerStates, hasPools: true });
+  const heartbeat = startHeartbeat({ roles: env.WORKER_ROLES, breakers: providerFigures, hasPools: true });
   const running: Close[] = [];
   let stopping = false;
 

@@ -1,8 +1,7 @@
-import { decryptSecret } from "../infra/crypto.ts";
 import { getDb } from "../infra/db.ts";
-import { encryptionKey } from "../infra/env.ts";
 import { createFreshCache } from "../infra/fresh-cache.ts";
-import { log } from "../infra/log.ts";
+import { openProviderKey } from "./open-provider-key.ts";
+import { toRoute } from "./to-route.ts";
 
 /** The cache key that a change of a provider or model invalidates. */
 export const CATALOG_KEY = "catalog";
@@ -64,38 +63,11 @@ async function readCatalog(): Promise<Catalog> {
   const apiKeys = new Map<string, string | null>();
   const routes = new Map<string, ModelRoute[]>();
   for (const { provider, ...model } of models) {
-    if (!apiKeys.has(provider.id)) apiKeys.set(provider.id, openApiKey(provider));
-    const route: ModelRoute = {
-      modelId: model.id,
-      publicId: model.publicId,
-      displayName: model.displayName,
-      providerId: provider.id,
-      providerName: provider.name,
-      baseUrl: provider.baseUrl,
-      apiKey: apiKeys.get(provider.id) ?? null,
-      upstreamName: model.upstreamName,
-      inputPrice: model.inputPrice,
-      outputPrice: model.outputPrice,
-      contextWindow: model.contextWindow,
-      maxOutput: model.maxOutput,
-      timeoutMs: provider.timeoutMs,
-      priority: provider.priority,
-      fallbacks: model.fallbacks,
-    };
+    if (!apiKeys.has(provider.id)) apiKeys.set(provider.id, openProviderKey(provider));
+    const route = toRoute({ model, provider, apiKey: apiKeys.get(provider.id) ?? null });
     const others = routes.get(model.publicId);
     if (others) others.push(route);
     else routes.set(model.publicId, [route]);
   }
   return { routes, enabledIds: [...routes.keys()] };
-}
-
-function openApiKey(provider: { id: string; name: string; apiKeyEncrypted: string | null }): string | null {
-  if (provider.apiKeyEncrypted === null) return null;
-  try {
-    return decryptSecret(encryptionKey(), provider.apiKeyEncrypted, `provider:${provider.id}`);
-  } catch (err) {
-    // One provider whose key was sealed with another ENCRYPTION_KEY must not take the others down.
-    log().warn({ err, provider: provider.name }, "a provider's key cannot be decrypted with this ENCRYPTION_KEY");
-    return null;
-  }
 }

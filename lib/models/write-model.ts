@@ -2,11 +2,10 @@ import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb, isUniqueViolation, type Tx } from "../infra/db.ts";
 import { AppError, invalidField, notFound } from "../infra/errors.ts";
 import { dropEverywhere } from "../infra/fresh-cache.ts";
-import type { Model } from "../infra/prisma/client.ts";
 import { checkModels } from "../teams/check-models.ts";
+import { auditedModel } from "./audited-model.ts";
 import type { ModelWithProvider } from "./list-models.ts";
 import { CATALOG_KEY } from "./load-catalog.ts";
-import { formatPrice } from "./price.ts";
 
 export interface ModelFields {
   publicId: string;
@@ -54,8 +53,8 @@ export async function writeModel(
         teamId: null,
         targetType: "model",
         targetId: after.id,
-        before: before && audited(before),
-        after: audited(after),
+        before: before && auditedModel(before),
+        after: auditedModel(after),
       });
       return after;
     });
@@ -76,13 +75,4 @@ async function checkProvider(tx: Tx, providerId: string): Promise<void> {
 async function checkFallbacks(tx: Tx, publicId: string, fallbacks: string[]): Promise<void> {
   if (fallbacks.includes(publicId)) throw invalidField("fallbacks", `"${publicId}" cannot be its own fallback.`);
   await checkModels(tx, { path: "fallbacks", ids: fallbacks });
-}
-
-function audited(model: Model): Record<string, unknown> {
-  const { publicId, displayName, providerId, upstreamName, contextWindow, maxOutput, enabled, fallbacks } = model;
-  const prices = {
-    inputPrice: model.inputPrice === null ? null : formatPrice(model.inputPrice),
-    outputPrice: model.outputPrice === null ? null : formatPrice(model.outputPrice),
-  };
-  return { publicId, displayName, providerId, upstreamName, ...prices, contextWindow, maxOutput, enabled, fallbacks };
 }

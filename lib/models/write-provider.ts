@@ -3,9 +3,10 @@ import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { encryptSecret } from "../infra/crypto.ts";
 import { getDb, isUniqueViolation } from "../infra/db.ts";
 import { encryptionKey } from "../infra/env.ts";
-import { AppError, invalidField, notFound } from "../infra/errors.ts";
+import { AppError, notFound } from "../infra/errors.ts";
 import { dropEverywhere } from "../infra/fresh-cache.ts";
 import type { Provider } from "../infra/prisma/client.ts";
+import { checkBaseUrl } from "./check-base-url.ts";
 import { CATALOG_KEY } from "./load-catalog.ts";
 
 export interface ProviderFields {
@@ -63,16 +64,6 @@ export async function writeProvider(
     if (!isUniqueViolation(error)) throw error;
     const message = `There is another provider named "${fields.name}".`;
     throw new AppError("conflict", message, { errors: [{ path: "name", message }] });
-  }
-}
-
-function checkBaseUrl(baseUrl: string): void {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (!url || !["http:", "https:"].includes(url.protocol) || url.username || url.password || url.search || url.hash) {
-    throw invalidField(
-      "baseUrl",
-      "The base URL must be http or https without user, query or fragment, such as https://openrouter.ai/api/v1.",
-    );
   }
 }
 

@@ -1,0 +1,45 @@
+import { getDb } from "../infra/db.ts";
+import { notFound } from "../infra/errors.ts";
+import { openProviderKey } from "../models/open-provider-key.ts";
+import { limitProviderProbes } from "./limit-provider-probes.ts";
+import { askModels } from "./providers/ask-models.ts";
+import type { OfferedModel } from "./providers/read-offered-models.ts";
+import { type ProbeFailure, probeFailure } from "./test-model.ts";
+
+export interface Offer extends OfferedModel {
+  /** What teams would call it: as at another provider that has it, else the provider's own name. */
+  publicId: string;
+  /** This provider has it here already. */
+  present: boolean;
+}
+
+/**
+ * What a provider offers, from its `/models`, and what of it is here already. A provider that does not answer is no error
+ * of ours: its failure is the result.
+ * @throws AppError not_found, rate_limited
+ */
+export async function listOfferedModels(options: {
+  providerId: string;
+  actorId: string;
+}): Promise<{ models: Offer[]; failure: ProbeFailure | null }> {
+  const { providerId, actorId } = options;
+  const provider = await getDb().provider.findUnique({ where: { id: providerId } });
+  if (!provider) throw notFound("The provider");
+  await limitProviderProbes(actorId);
+  const [known, asked] = await Promise.all([
+    getDb().model.findMany({ select: { publicId: true, upstreamName: true, providerId: true } }),
+    askModels({ baseUrl: provider.baseUrl, apiKey: openProviderKey(provider) }).then(
+      (models) => ({ models, failure: null }),
+      (error) => ({ models: [], failure: probeFailure(error) }),
+    ),
+  ]);
+  const own = known.filter((model) => model.providerId === providerId);
+  const names = new Set(own.map(({ upstreamName }) => upstreamName));
+  const ids = new Set(own.map(({ publicId }) => publicId));
+  const elsewhere = new Map(known.map(({ upstreamName, publicId }) => [upstreamName, publicId]));
+  const models = asked.models.map((model) => {
+    const publicId = elsewhere.get(model.upstreamName) ?? model.upstreamName;
+    return { ...model, publicId, present: names.has(model.upstreamName) || ids.has(publicId) };
+  });
+  return { models, failure: asked.failure };
+}
