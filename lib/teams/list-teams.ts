@@ -1,35 +1,14 @@
 import { getDb } from "../infra/db.ts";
 import type { Team } from "../infra/prisma/client.ts";
-import type { TeamType } from "../infra/prisma/enums.ts";
-import { nameKey } from "./name-key.ts";
 
 /**
- * Teams, newest first.
- * @param options.teamIds only these; undefined: all
- * @param options.search a part of the display or platform name, in any case
- * @param options.before only teams made before the one with this id
+ * Teams, newest first. For lists that are searched, sorted and read page by page: `listTeamStandings`.
+ * @param options.teamIds only these teams; undefined: all
  */
-export async function listTeams(options: {
-  teamIds?: string[] | undefined;
-  search?: string | undefined;
-  type?: TeamType | undefined;
-  active?: boolean | undefined;
-  before?: string | undefined;
-  limit: number;
-}): Promise<Team[]> {
-  const { teamIds, type, active, before, limit } = options;
-  // Prisma passes LIKE's wildcards on; here they are letters like any other.
-  const contains = options.search ? nameKey(options.search).replace(/[\\%_]/g, "\\$&") : "";
+export async function listTeams(options: { teamIds?: string[] | undefined; limit: number }): Promise<Team[]> {
+  const { teamIds, limit } = options;
   return getDb().team.findMany({
-    where: {
-      AND: [
-        teamIds ? { id: { in: teamIds } } : {},
-        before ? { id: { lt: before } } : {},
-        contains ? { OR: [{ displayNameKey: { contains } }, { platformNameKey: { contains } }] } : {},
-      ],
-      ...(type ? { type } : {}),
-      ...(active === undefined ? {} : { active }),
-    },
+    where: teamIds ? { id: { in: teamIds } } : {},
     orderBy: { id: "desc" },
     take: limit,
   });

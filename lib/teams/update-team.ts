@@ -2,45 +2,32 @@ import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb } from "../infra/db.ts";
 import { dropEverywhere } from "../infra/fresh-cache.ts";
 import type { Team } from "../infra/prisma/client.ts";
-import type { TeamType } from "../infra/prisma/enums.ts";
 import { checkOverrides } from "./check-overrides.ts";
+import { checkVersion } from "./check-version.ts";
 import { teamKey } from "./load-team-config.ts";
 import { lockTeam } from "./lock-team.ts";
 import { explainNameConflict } from "./name-conflict.ts";
-import { canonicalDisplayName, canonicalPlatformName, canonicalTimeZone, nameKey } from "./name-key.ts";
-import { auditedTeam, type OverrideValues, toColumns } from "./team-overrides.ts";
+import { columnsOf, type TeamChanges } from "./team-changes.ts";
+import { auditedTeam } from "./team-overrides.ts";
 
 /**
  * Changes a team; what is left out stays, an override of null goes back to inheriting.
- * @throws AppError not_found, invalid_input (slug, time zone, unknown model), conflict (a name is taken)
+ * @param options.version the team's version that the changes were made from; left out, they go over whatever there is
+ * @throws AppError not_found, invalid_input (slug, time zone, unknown model), conflict (a name is taken; changed meanwhile)
  */
 export async function updateTeam(options: {
   teamId: string;
-  changes: {
-    displayName?: string | undefined;
-    platformName?: string | undefined;
-    type?: TeamType | undefined;
-    timeZone?: string | undefined;
-    overrides?: { [K in keyof OverrideValues]?: OverrideValues[K] | undefined } | undefined;
-  };
+  changes: TeamChanges;
+  version?: string | undefined;
   actor: Actor;
 }): Promise<Team> {
-  const { teamId, changes, actor } = options;
-  const displayName = changes.displayName === undefined ? undefined : canonicalDisplayName(changes.displayName);
-  const platformName = changes.platformName === undefined ? undefined : canonicalPlatformName(changes.platformName);
+  const { teamId, changes, version, actor } = options;
+  const columns = columnsOf(changes);
   try {
     const team = await getDb().$transaction(async (tx) => {
       const before = await lockTeam(tx, teamId);
-      const after = await tx.team.update({
-        where: { id: teamId },
-        data: {
-          ...(displayName === undefined ? {} : { displayName, displayNameKey: nameKey(displayName) }),
-          ...(platformName === undefined ? {} : { platformName, platformNameKey: nameKey(platformName) }),
-          ...(changes.type === undefined ? {} : { type: changes.type }),
-          ...(changes.timeZone === undefined ? {} : { timeZone: canonicalTimeZone(changes.timeZone) }),
-          ...toColumns(changes.overrides ?? {}),
-        },
-      });
+      await checkVersion(tx, { team: before, version });
+      const after = await tx.team.update({ where: { id: teamId }, data: columns });
       await checkOverrides(tx, { team: after, changed: changes.overrides ?? {} });
       await writeAudit(tx, {
         actor,
@@ -56,6 +43,6 @@ export async function updateTeam(options: {
     await dropEverywhere([teamKey(teamId)]);
     return team;
   } catch (error) {
-    return explainNameConflict(error, { displayName, platformName }, teamId);
+    return explainNameConflict(error, columns, teamId);
   }
 }

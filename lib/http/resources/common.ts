@@ -9,7 +9,7 @@ export const integerString = z
 
 /** What every list takes. */
 export const pageQuery = {
-  cursor: z.string().max(200).optional().describe("`nextCursor` of the page before"),
+  cursor: z.string().max(2_000).optional().describe("`nextCursor` of the page before"),
   limit: z.coerce.number().int().min(1).max(200).default(50).describe("Items per page, 1 to 200"),
 };
 

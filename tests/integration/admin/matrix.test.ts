@@ -52,6 +52,7 @@ interface Operation {
 /** A valid body where one is needed, so that nothing but the caller's rights stands in the way. */
 const BODIES: Record<string, unknown> = {
   "PATCH /teams/{teamId}": { overrides: { rateLimit: 1 } },
+  "POST /teams/{teamId}/duplicate": { displayName: "Copy", platformName: "copy" },
   "POST /teams/{teamId}/keys": { name: "k" },
   "POST /teams/{teamId}/keys/{keyId}/rotate": { graceSeconds: 0 },
   "POST /keys/{keyId}/rotate": { graceSeconds: 0 },

@@ -1,0 +1,31 @@
+import type { Tx } from "../infra/db.ts";
+import { AppError } from "../infra/errors.ts";
+import type { Team } from "../infra/prisma/client.ts";
+import { teamVersion } from "./team-version.ts";
+
+/**
+ * Refuses a change that was made from a team's former configuration, and says who has changed it since and in which
+ * fields; nobody's work is written over unseen.
+ * @param options.team as it is now, its row locked
+ * @param options.version as the caller has read it; undefined takes the team however it is
+ * @throws AppError conflict, with `reason: "changed_meanwhile"`, the `version` there is, and who changed what when
+ */
+export async function checkVersion(tx: Tx, options: { team: Team; version: string | undefined }): Promise<void> {
+  const { team, version } = options;
+  const current = teamVersion(team);
+  if (version === undefined || version === current) return;
+  const last = await tx.auditEntry.findFirst({
+    where: { teamId: team.id, targetType: "team", action: "team.update" },
+    orderBy: { id: "desc" },
+  });
+  const by = last ? `${last.actorLabel} has` : "Somebody has";
+  throw new AppError("conflict", `${by} changed the team since you read it. Look at what changed, then save again.`, {
+    details: {
+      reason: "changed_meanwhile",
+      version: current,
+      changedBy: last?.actorLabel ?? null,
+      changedAt: last?.createdAt.toISOString() ?? null,
+      changedFields: Object.keys((last?.after ?? {}) as Record<string, unknown>),
+    },
+  });
+}
