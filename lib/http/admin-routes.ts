@@ -3,6 +3,7 @@ import { type AdminRoute, adminRoute } from "./admin-route.ts";
 import { openApiDocument } from "./openapi.ts";
 import { ACCESS_CODE_ROUTES } from "./routes/access-codes.ts";
 import { ACCOUNT_ROUTES } from "./routes/accounts.ts";
+import { AUDIT_ROUTES } from "./routes/audit.ts";
 import { CONNECTION_ROUTES } from "./routes/connections.ts";
 import { KEY_ROUTES } from "./routes/keys.ts";
 import { LIMIT_ROUTES } from "./routes/limits.ts";
@@ -22,6 +23,7 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...ACCESS_CODE_ROUTES,
   ...MODEL_ROUTES,
   ...REPORT_ROUTES,
+  ...AUDIT_ROUTES,
   ...OVERVIEW_ROUTES,
   ...ACCOUNT_ROUTES,
   adminRoute({

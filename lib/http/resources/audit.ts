@@ -18,9 +18,23 @@ export const auditEntrySchema = z.object({
 export type AuditEntryJson = z.output<typeof auditEntrySchema>;
 export const auditPageSchema = pageOf(auditEntrySchema);
 
-export const listAuditQuery = z.strictObject({
-  ...pageQuery,
+const filters = {
   teamId: id.optional().describe("Left out: everything the caller may see"),
   actorId: id.optional().describe("Only what this user or key did"),
-  action: z.string().max(100).optional().describe("Such as key.rotate"),
+  action: z.string().max(100).optional().describe("Such as key.rotate; with a dot at its end an area, such as key."),
+  targetType: z.string().max(100).optional().describe("Such as key"),
+  targetId: z.string().max(100).optional().describe("Only what was done to this one thing"),
+  from: moment.optional().describe("The first moment"),
+  to: moment.optional().describe("The first moment that is too late"),
+};
+export const listAuditQuery = z.strictObject({ ...pageQuery, ...filters });
+export const exportAuditQuery = z.strictObject(filters);
+export const auditFacetsQuery = z.strictObject({ teamId: filters.teamId });
+
+const entries = z.int().describe("Among the newest 5 000 entries");
+export const auditFacetsSchema = z.object({
+  actors: z.array(z.object({ type: z.string(), id, label: z.string(), entries })).describe("Most active first"),
+  actions: z.array(z.object({ action: z.string(), entries })),
+  targetTypes: z.array(z.object({ targetType: z.string(), entries })),
 });
+export type AuditFacetsJson = z.output<typeof auditFacetsSchema>;

@@ -1,10 +1,6 @@
-import { listAudit } from "../../audit/list-audit.ts";
-import type { AuditEntry } from "../../infra/prisma/client.ts";
 import { usageReport, usageTotals } from "../../usage/report.ts";
 import { adminRoute } from "../admin-route.ts";
-import { paginate } from "../cursor.ts";
 import { reportRange, visibleTeams } from "../report-range.ts";
-import { type AuditEntryJson, auditPageSchema, listAuditQuery } from "../resources/audit.ts";
 import { usageQuery, usageReportSchema } from "../resources/usage.ts";
 
 export const REPORT_ROUTES = [
@@ -25,37 +21,4 @@ export const REPORT_ROUTES = [
       return { from, to, groupBy, totals, rows };
     },
   }),
-  adminRoute({
-    method: "GET",
-    path: "/audit",
-    summary: "List who changed what, newest first",
-    tag: "Audit",
-    access: { kind: "signedIn" },
-    query: listAuditQuery,
-    response: auditPageSchema,
-    async handler({ query, principal }) {
-      const teams = await visibleTeams(query.teamId, principal);
-      return paginate(
-        query,
-        (page) => listAudit({ ...page, ...teams, action: query.action, actorId: query.actorId }),
-        presentEntry,
-      );
-    },
-  }),
 ];
-
-function presentEntry(entry: AuditEntry): AuditEntryJson {
-  const { id, teamId, actorType, actorId, actorLabel, action, targetType, targetId, requestId, createdAt } = entry;
-  return {
-    id,
-    teamId,
-    actor: { type: actorType, id: actorId, label: actorLabel },
-    action,
-    targetType,
-    targetId,
-    before: entry.before as Record<string, unknown> | null,
-    after: entry.after as Record<string, unknown> | null,
-    requestId,
-    createdAt: createdAt.toISOString(),
-  };
-}
