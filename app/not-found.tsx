@@ -1,15 +1,17 @@
+import { useTranslations } from "next-intl";
 import { MessagePage } from "#components/shell/message-page.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 
 export default function NotFound() {
+  const t = useTranslations("shell");
   return (
     <MessagePage
       code="404"
-      title="This page doesn’t exist"
-      description="The address may be mistyped, or what it led to is gone."
+      title={t("notFound.pageTitle")}
+      description={t("notFound.pageText")}
       actions={
         <ButtonLink href="/" variant="primary">
-          Go to the overview
+          {t("error.overview")}
         </ButtonLink>
       }
     />

@@ -1,14 +1,16 @@
+import { useTranslations } from "next-intl";
 import { MessagePage } from "#components/shell/message-page.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 
 export default function DashboardNotFound() {
+  const t = useTranslations("shell");
   return (
     <MessagePage
       inShell
       code="404"
-      title="Nothing is here"
-      description="It may have been renamed, or it belongs to a team you aren’t a member of."
-      actions={<ButtonLink href="/">Back to the overview</ButtonLink>}
+      title={t("notFound.title")}
+      description={t("notFound.text")}
+      actions={<ButtonLink href="/">{t("notFound.back")}</ButtonLink>}
     />
   );
 }

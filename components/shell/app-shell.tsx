@@ -1,15 +1,15 @@
 "use client";
 
-import { CircleUser } from "lucide-react";
 import dynamic from "next/dynamic";
-import { type ReactNode, Suspense, useMemo, useState } from "react";
-import { type Command, CommandProvider, useCommands, usePalette } from "#components/shell/commands.tsx";
+import { useTranslations } from "next-intl";
+import { type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
+import { CommandProvider, usePalette } from "#components/shell/commands.tsx";
 import { MobileBar } from "#components/shell/mobile-bar.tsx";
 import { navItemsFor } from "#components/shell/nav-items.ts";
 import { NavProgress } from "#components/shell/nav-progress.tsx";
+import { ShellCommands } from "#components/shell/shell-commands.tsx";
+import { Shortcuts } from "#components/shell/shortcuts.tsx";
 import { Sidebar } from "#components/shell/sidebar.tsx";
-import { useTheme } from "#components/shell/theme.ts";
-import { themes } from "#components/shell/theme-cookie.ts";
 import type { ShellUser } from "#components/shell/user-menu.tsx";
 
 export interface AppShellProps {
@@ -24,14 +24,18 @@ const CommandPalette = dynamic(() => import("#components/shell/command-palette.t
 });
 
 export function AppShell({ user, teamSwitcher, children }: AppShellProps) {
-  const items = useMemo(() => navItemsFor(user), [user]);
+  const t = useTranslations("shell");
+  const { isOperator } = user;
+  const items = useMemo(() => navItemsFor({ isOperator }), [isOperator]);
+  const [helpOpen, setHelpOpen] = useState(false);
+  const openHelp = useCallback(() => setHelpOpen(true), []);
   return (
     <CommandProvider>
       <a
         href="#main"
         className="sr-only z-60 rounded-md bg-accent px-3 py-2 font-medium text-accent-ink focus:not-sr-only focus:fixed focus:start-3 focus:top-3"
       >
-        Skip to the content
+        {t("skip")}
       </a>
       <Suspense>
         <NavProgress />
@@ -47,46 +51,11 @@ export function AppShell({ user, teamSwitcher, children }: AppShellProps) {
           </main>
         </div>
       </div>
-      <ShellCommands isOperator={user.isOperator} />
+      <ShellCommands items={items} onShortcuts={openHelp} />
+      <Shortcuts items={items} helpOpen={helpOpen} onHelpOpenChange={setHelpOpen} />
       <PaletteOnDemand />
     </CommandProvider>
   );
-}
-
-function ShellCommands({ isOperator }: { isOperator: boolean }) {
-  const [theme, setTheme] = useTheme();
-  const commands = useMemo<Command[]>(
-    () => [
-      ...navItemsFor({ isOperator }).map(({ href, label, icon: Icon, keywords }) => ({
-        id: `go ${href}`,
-        group: "Go to",
-        label,
-        keywords,
-        href,
-        icon: <Icon aria-hidden />,
-      })),
-      {
-        id: "go /account",
-        group: "Go to",
-        label: "Your account",
-        keywords: "profile password name",
-        href: "/account",
-        icon: <CircleUser aria-hidden />,
-      },
-      ...themes
-        .filter((other) => other !== theme)
-        .map((other) => ({
-          id: `theme ${other}`,
-          group: "Settings",
-          label: other === "system" ? "Follow the system’s theme" : `Switch to the ${other} theme`,
-          keywords: "appearance colour mode",
-          onSelect: () => setTheme(other),
-        })),
-    ],
-    [isOperator, theme, setTheme],
-  );
-  useCommands(commands);
-  return null;
 }
 
 function PaletteOnDemand() {

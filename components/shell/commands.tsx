@@ -9,8 +9,10 @@ export interface Command {
   group: string;
   icon?: ReactNode;
   keywords?: string;
-  /** A second, quieter text: a platform name, a shortcut. */
+  /** A second, quieter text: a platform name. */
   hint?: string;
+  /** The keys that do the same: "G T". */
+  shortcut?: string;
   /** Either a page to open or something to do. */
   href?: string;
   onSelect?: () => void;

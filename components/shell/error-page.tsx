@@ -1,6 +1,7 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { MessagePage } from "#components/shell/message-page.tsx";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { InlineCode } from "#components/ui/code-block.tsx";
@@ -12,31 +13,23 @@ export interface ErrorPageProps {
 }
 
 export function ErrorPage({ error, onRetry, inShell }: ErrorPageProps) {
+  const t = useTranslations("shell.error");
+  const common = useTranslations("common");
   const digest = error instanceof Error && "digest" in error && typeof error.digest === "string" ? error.digest : null;
   return (
     <MessagePage
       inShell={inShell}
-      title="This page failed to load"
+      title={t("title")}
       description={
-        <>
-          Nothing was changed. Try again; if it keeps failing, tell an operator
-          {digest ? (
-            <>
-              {" "}
-              and give them this code: <InlineCode>{digest}</InlineCode>
-            </>
-          ) : (
-            "."
-          )}
-        </>
+        digest ? t.rich("textWithCode", { code: (chunks) => <InlineCode>{chunks}</InlineCode>, digest }) : t("text")
       }
       actions={
         <>
           <Button variant="primary" onClick={onRetry}>
             <RotateCw aria-hidden />
-            Try again
+            {common("retry")}
           </Button>
-          <ButtonLink href="/">Go to the overview</ButtonLink>
+          <ButtonLink href="/">{t("overview")}</ButtonLink>
         </>
       }
     />

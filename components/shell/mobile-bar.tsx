@@ -2,6 +2,7 @@
 
 import { Menu, Search } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { usePalette } from "#components/shell/commands.tsx";
 import { Logo } from "#components/shell/logo.tsx";
@@ -12,6 +13,7 @@ import { Sheet } from "#components/ui/sheet.tsx";
 /** The top bar of narrow screens, with the sidebar in a sheet. */
 export function MobileBar(props: Omit<SidebarProps, "onNavigate">) {
   const [open, setOpen] = useState(false);
+  const t = useTranslations("shell.nav");
   const palette = usePalette();
   return (
     <header className="sticky top-0 z-20 flex h-12 items-center gap-1 border-b bg-canvas/92 px-2 backdrop-blur-sm md:hidden">
@@ -19,10 +21,10 @@ export function MobileBar(props: Omit<SidebarProps, "onNavigate">) {
         side="start"
         open={open}
         onOpenChange={setOpen}
-        title="Navigation"
+        title={t("title")}
         hideTitle
         className="w-72 bg-canvas"
-        trigger={<IconButton label="Open the navigation" tooltip={false} size="lg" icon={<Menu aria-hidden />} />}
+        trigger={<IconButton label={t("open")} tooltip={false} size="lg" icon={<Menu aria-hidden />} />}
       >
         <Sidebar {...props} onNavigate={() => setOpen(false)} />
       </Sheet>
@@ -30,7 +32,7 @@ export function MobileBar(props: Omit<SidebarProps, "onNavigate">) {
         <Logo />
       </Link>
       <IconButton
-        label="Search"
+        label={t("search")}
         tooltip={false}
         size="lg"
         icon={<Search aria-hidden />}

@@ -1,6 +1,7 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 
 const SHOW_AFTER_MS = 120;
@@ -8,6 +9,7 @@ const GIVE_UP_AFTER_MS = 15_000;
 
 /** A thin bar along the top while a followed link's page is on its way; pages that come at once never show it. */
 export function NavProgress() {
+  const t = useTranslations("shell");
   const place = `${usePathname()}?${useSearchParams()}`;
   const [leaving, setLeaving] = useState<string | null>(null);
   const busy = leaving === place;
@@ -37,7 +39,7 @@ export function NavProgress() {
 
   if (!busy) return null;
   return (
-    <div role="progressbar" aria-label="Loading the page" className="fixed inset-x-0 top-0 z-60 h-0.5">
+    <div role="progressbar" aria-label={t("loadingPage")} className="fixed inset-x-0 top-0 z-60 h-0.5">
       <div className="h-full origin-left animate-progress bg-accent rtl:origin-right" />
     </div>
   );

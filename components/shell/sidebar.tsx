@@ -2,11 +2,13 @@
 
 import { Search } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { usePalette } from "#components/shell/commands.tsx";
 import { Logo } from "#components/shell/logo.tsx";
 import type { NavItem } from "#components/shell/nav-items.ts";
 import { NavList } from "#components/shell/nav-list.tsx";
+import { ShortcutText } from "#components/shell/shortcut-text.tsx";
 import { type ShellUser, UserMenu } from "#components/shell/user-menu.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 
@@ -19,6 +21,7 @@ export interface SidebarProps {
 
 /** The same content stands beside the page on a wide screen and in a sheet on a phone. */
 export function Sidebar({ user, items, teamSwitcher, onNavigate }: SidebarProps) {
+  const t = useTranslations("shell.nav");
   const palette = usePalette();
   return (
     <div className="flex h-full flex-col gap-3 p-3">
@@ -35,9 +38,9 @@ export function Sidebar({ user, items, teamSwitcher, onNavigate }: SidebarProps)
         className="flex h-8 items-center gap-2.5 rounded-md border border-line-strong bg-surface px-2 text-ink-subtle text-sm shadow-control transition-colors hover:border-control hover:text-ink-muted any-pointer-coarse:h-10 dark:bg-sunken"
       >
         <Search aria-hidden className="size-4" />
-        <span className="flex-1 text-start">Search</span>
+        <span className="flex-1 text-start">{t("search")}</span>
         <Kbd className="any-pointer-coarse:hidden">
-          <ShortcutText />
+          <ShortcutText letter="K" />
         </Kbd>
       </button>
       <div className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1">
@@ -46,10 +49,4 @@ export function Sidebar({ user, items, teamSwitcher, onNavigate }: SidebarProps)
       <UserMenu user={user} />
     </div>
   );
-}
-
-function ShortcutText() {
-  // Decided by the viewer's machine, which the server doesn't know.
-  const isMac = typeof navigator !== "undefined" && /mac|iphone|ipad/i.test(navigator.userAgent);
-  return <span suppressHydrationWarning>{isMac ? "⌘K" : "Ctrl K"}</span>;
 }

@@ -15,18 +15,17 @@ export interface ShellUser {
   isOperator: boolean;
 }
 
-const themeOptions = [
-  { value: "light", label: "Light", icon: <Sun aria-hidden /> },
-  { value: "dark", label: "Dark", icon: <Moon aria-hidden /> },
-  { value: "system", label: "Like the system", icon: <Monitor aria-hidden /> },
-] as const;
-
 const localeOptions = (Object.keys(LOCALES) as Locale[]).map((value) => ({ value, label: LOCALES[value].name }));
 
 export function UserMenu({ user }: { user: ShellUser }) {
   const t = useTranslations("shell");
   const locale = useLocale();
   const [theme, setTheme] = useTheme();
+  const themeOptions = [
+    { value: "light", label: t("theme.light"), icon: <Sun aria-hidden /> },
+    { value: "dark", label: t("theme.dark"), icon: <Moon aria-hidden /> },
+    { value: "system", label: t("theme.system"), icon: <Monitor aria-hidden /> },
+  ] as const;
   const name = user.name ?? user.email;
   return (
     <DropdownMenu
@@ -41,24 +40,29 @@ export function UserMenu({ user }: { user: ShellUser }) {
           <Avatar name={name} />
           <span className="min-w-0 flex-1">
             <span className="block truncate font-medium text-sm leading-4">{name}</span>
-            <span className="block truncate text-2xs text-ink-subtle">{user.isOperator ? "Operator" : user.email}</span>
+            <span className="block truncate text-2xs text-ink-subtle">
+              {user.isOperator ? t("user.operator") : user.email}
+            </span>
           </span>
-          <span className="sr-only">Your menu</span>
+          <span className="sr-only">{t("user.menu")}</span>
           <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-ink-subtle" />
         </button>
       }
     >
       <p className="truncate px-2 pt-1 pb-1.5 text-ink-subtle text-xs">{user.email}</p>
       <MenuItem icon={<CircleUser aria-hidden />} href="/account">
-        Your account
+        {t("nav.account")}
       </MenuItem>
       <MenuSeparator />
-      <MenuRadioGroup label="Theme" value={theme} onValueChange={setTheme} options={themeOptions} />
+      <MenuRadioGroup label={t("theme.label")} value={theme} onValueChange={setTheme} options={themeOptions} />
       <MenuSeparator />
       <MenuRadioGroup label={t("language")} value={locale} onValueChange={switchLocale} options={localeOptions} />
       <MenuSeparator />
-      <MenuItem icon={<LogOut aria-hidden />} onSelect={() => signOut({ callbackUrl: "/sign-in" })}>
-        Sign out
+      <MenuItem
+        icon={<LogOut aria-hidden className="rtl:-scale-x-100" />}
+        onSelect={() => signOut({ callbackUrl: "/sign-in" })}
+      >
+        {t("user.signOut")}
       </MenuItem>
     </DropdownMenu>
   );
