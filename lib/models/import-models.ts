@@ -26,8 +26,10 @@ export async function importModels(options: {
     async (tx) => {
       const provider = await tx.provider.findUnique({ where: { id: providerId } });
       if (!provider) throw notFound("The provider");
+      // In one order, so that two who import the same at once don't wait for each other.
+      const models = options.models.toSorted((a, b) => (a.publicId < b.publicId ? -1 : 1));
       const rows = await tx.model.createManyAndReturn({
-        data: options.models.map((model) => ({
+        data: models.map((model) => ({
           ...model,
           maxOutput: model.maxOutput ?? null,
           providerId,

@@ -1,7 +1,8 @@
 import type { Provider } from "../../infra/prisma/client.ts";
+import type { ProviderHealth } from "../../models/judge-provider.ts";
 import type { ModelWithProvider } from "../../models/list-models.ts";
 import { formatPrice } from "../../models/price.ts";
-import type { ModelJson, ProviderJson } from "../resources/models.ts";
+import type { ModelJson, ProviderHealthJson, ProviderJson } from "../resources/models.ts";
 
 /** A provider without its key. */
 export function presentProvider(provider: Provider): ProviderJson {
@@ -36,5 +37,14 @@ export function presentModel(model: ModelWithProvider): ModelJson {
     fallbacks: model.fallbacks,
     createdAt: model.createdAt.toISOString(),
     updatedAt: model.updatedAt.toISOString(),
+  };
+}
+
+export function presentProviderHealth(health: { providerId: string } & ProviderHealth): ProviderHealthJson {
+  const { since, lastFailure, ...others } = health;
+  return {
+    ...others,
+    since: since?.toISOString() ?? null,
+    lastFailure: lastFailure && { kind: lastFailure.kind, at: lastFailure.at.toISOString() },
   };
 }

@@ -109,3 +109,98 @@ export const updateModelBody = z.strictObject({
   enabled: z.boolean().optional(),
   fallbacks: fallbacks.optional(),
 });
+
+export const orderProvidersBody = z.strictObject({
+  providerIds: z.array(id).min(1).max(500).describe("Every provider, in the order in which they are to be asked"),
+});
+
+export const providerState = z
+  .enum(["resting", "trying", "failing", "unsteady", "healthy", "idle", "unseen"])
+  .describe("resting: left alone after failures; trying: the next call tries it again; idle: not called lately");
+export type ProviderState = z.output<typeof providerState>;
+
+const failureKind = z
+  .string()
+  .describe("connect, dropped, timeout, server, throttled, denied, missing, redirect, malformed or rejected");
+
+export const providerHealthSchema = z.object({
+  items: z.array(
+    z.object({
+      providerId: id,
+      state: providerState,
+      since: moment.nullable().describe("When the trouble began"),
+      processes: z.int().describe("Live processes that have called it"),
+      troubled: z.int().describe("Those of them that leave it alone"),
+      attempts: z.int().describe("In the last 15 minutes, by all live processes"),
+      failures: z.int().describe("Of those attempts"),
+      firstByteMs: z.int().nullable().describe("Mean time to the first byte"),
+      lastFailure: z.object({ kind: failureKind, at: moment }).nullable(),
+    }),
+  ),
+});
+export type ProviderHealthJson = z.output<typeof providerHealthSchema>["items"][number];
+
+const probeFailure = z
+  .object({
+    kind: failureKind,
+    status: z.int().nullable().describe("HTTP; null without an answer"),
+    said: z.string().nullable().describe("The provider's words about a request that it rejected"),
+  })
+  .nullable()
+  .describe("Null when all went well");
+export type ProbeFailureJson = NonNullable<z.output<typeof probeFailure>>;
+
+export const offeredModelsSchema = z.object({
+  models: z.array(
+    z.object({
+      upstreamName: z.string(),
+      publicId: z.string().describe("As another provider's model of that name is called here, else that name"),
+      displayName: z.string(),
+      contextWindow: z.int().nullable(),
+      maxOutput: z.int().nullable(),
+      inputPrice: z.string().nullable().describe("USD per million tokens, where the provider says"),
+      outputPrice: z.string().nullable().describe("USD per million tokens, where the provider says"),
+      present: z.boolean().describe("This provider has it here already"),
+    }),
+  ),
+  failure: probeFailure,
+});
+export type OfferedModelsJson = z.output<typeof offeredModelsSchema>;
+export type OfferedModelJson = OfferedModelsJson["models"][number];
+
+export const importModelsBody = z.strictObject({
+  models: z
+    .array(
+      z.strictObject({
+        publicId: modelId,
+        displayName: label(100),
+        upstreamName: modelId,
+        inputPrice: price.nullable(),
+        outputPrice: price.nullable(),
+        contextWindow: tokens,
+        maxOutput: tokens.nullable().optional(),
+      }),
+    )
+    .min(1, "must name at least one model")
+    .max(200, "must name at most 200 models at once"),
+});
+export type ImportModelsBody = z.input<typeof importModelsBody>;
+
+export const importedModelsSchema = z.object({
+  added: z.array(modelSchema),
+  skipped: z.array(z.string()).describe("Public ids that the provider had already"),
+});
+export type ImportedModelsJson = z.output<typeof importedModelsSchema>;
+
+export const writeFallbacksBody = z.strictObject({ publicId: modelId, fallbacks });
+
+export const modelTestSchema = z.object({
+  ok: z.boolean(),
+  providerName: z.string(),
+  latencyMs: z.int(),
+  tokensIn: z.int().nullable().describe("As the provider counted; nobody is charged"),
+  tokensOut: z.int().nullable(),
+  reply: z.string().nullable().describe("The beginning of the answer"),
+  failure: probeFailure,
+});
+export type ModelTestJson = z.output<typeof modelTestSchema>;

@@ -1,51 +1,20 @@
 import { z } from "zod";
+import { testModel } from "../../chat/test-model.ts";
 import { listModels } from "../../models/list-models.ts";
-import { listProviders } from "../../models/list-providers.ts";
 import { parsePrice } from "../../models/price.ts";
+import { writeFallbacks } from "../../models/write-fallbacks.ts";
 import { writeModel } from "../../models/write-model.ts";
-import { writeProvider } from "../../models/write-provider.ts";
 import { adminRoute } from "../admin-route.ts";
 import { paginate } from "../cursor.ts";
-import { presentModel, presentProvider } from "../present/present-model.ts";
+import { presentModel } from "../present/present-model.ts";
 import { id } from "../resources/common.ts";
 import * as json from "../resources/models.ts";
+import { PROVIDER_ROUTES } from "./providers.ts";
 
 const operator = { kind: "operator" } as const;
 
 export const MODEL_ROUTES = [
-  adminRoute({
-    method: "GET",
-    path: "/providers",
-    summary: "List model providers, newest first",
-    tag: "Providers",
-    access: operator,
-    query: json.listProvidersQuery,
-    response: json.providerPageSchema,
-    handler: ({ query }) => paginate(query, listProviders, presentProvider),
-  }),
-  adminRoute({
-    method: "POST",
-    path: "/providers",
-    summary: "Add an OpenAI-compatible provider",
-    tag: "Providers",
-    access: operator,
-    body: json.createProviderBody,
-    response: json.providerSchema,
-    status: 201,
-    handler: async ({ body, principal: { actor } }) => presentProvider(await writeProvider({ fields: body, actor })),
-  }),
-  adminRoute({
-    method: "PATCH",
-    path: "/providers/{providerId}",
-    summary: "Change a provider",
-    tag: "Providers",
-    access: operator,
-    params: z.object({ providerId: id }),
-    body: json.updateProviderBody,
-    response: json.providerSchema,
-    handler: async ({ params: { providerId }, body, principal: { actor } }) =>
-      presentProvider(await writeProvider({ providerId, fields: body, actor })),
-  }),
+  ...PROVIDER_ROUTES,
   adminRoute({
     method: "GET",
     path: "/models",
@@ -102,6 +71,28 @@ export const MODEL_ROUTES = [
       };
       return presentModel(await writeModel({ modelId, fields, actor }));
     },
+  }),
+  adminRoute({
+    method: "POST",
+    path: "/models/fallbacks",
+    summary: "Set what is asked, in order, when every provider of a model fails",
+    tag: "Models",
+    access: operator,
+    body: json.writeFallbacksBody,
+    async handler({ body, principal: { actor } }) {
+      await writeFallbacks({ ...body, actor });
+      return undefined;
+    },
+  }),
+  adminRoute({
+    method: "POST",
+    path: "/models/{modelId}/test",
+    summary: "Ask a model one tiny question, as a turn would; nobody is charged",
+    tag: "Models",
+    access: operator,
+    params: z.object({ modelId: id }),
+    response: json.modelTestSchema,
+    handler: ({ params: { modelId }, principal: { actor } }) => testModel({ modelId, actor }),
   }),
 ];
 
