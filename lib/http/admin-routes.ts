@@ -9,6 +9,7 @@ import { KEY_ROUTES } from "./routes/keys.ts";
 import { LIMIT_ROUTES } from "./routes/limits.ts";
 import { MEMBER_ROUTES } from "./routes/members.ts";
 import { MODEL_ROUTES } from "./routes/models.ts";
+import { OPERATION_ROUTES } from "./routes/operations.ts";
 import { OVERVIEW_ROUTES } from "./routes/overview.ts";
 import { REPORT_ROUTES } from "./routes/reports.ts";
 import { TEAM_ROUTES } from "./routes/teams.ts";
@@ -25,6 +26,7 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...REPORT_ROUTES,
   ...AUDIT_ROUTES,
   ...OVERVIEW_ROUTES,
+  ...OPERATION_ROUTES,
   ...ACCOUNT_ROUTES,
   adminRoute({
     method: "GET",

@@ -3,12 +3,14 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { v7 } from "uuid";
 import packageJson from "../../package.json" with { type: "json" };
-import { getDb } from "../infra/db.ts";
+import { getDb, getPool } from "../infra/db.ts";
 import { log } from "../infra/log.ts";
+import { pendingMigrations } from "../infra/migrate.ts";
+import { jobRuns } from "../queues/job-runs.ts";
+import { BEAT_EVERY_MS } from "./heartbeat-times.ts";
+import { createLastMinute } from "./last-minute.ts";
 import { type BreakerFigures, processFigures } from "./process-figures.ts";
 
-/** How often a process says that it is there, in milliseconds. */
-export const BEAT_EVERY_MS = 5_000;
 /** Rows that were not renewed for so long are swept: until then operators see which process was lost. */
 const KEPT_FOR_SECONDS = 600;
 const RESOLUTION_MS = 20;
@@ -41,15 +43,21 @@ export function startHeartbeat(options: {
   const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delays.enable();
   let since = { cpu: process.cpuUsage(), at: performance.now() };
+  const minute = createLastMinute();
+  let pending: number | null = null;
   let running: Promise<void> | undefined;
   let stopped = false;
 
   const beat = async () => {
+    // Once none is left, none comes back while this release runs.
+    if (pending !== 0) pending = await pendingMigrations(getPool()).then(({ length }) => length);
     const used = process.cpuUsage(since.cpu);
     const share = (used.user + used.system) / 1_000 / Math.max(1, performance.now() - since.at);
     since = { cpu: process.cpuUsage(), at: performance.now() };
     const figures = processFigures({
       ...{ delays, resolutionMs: RESOLUTION_MS, cpu: share, hasPools },
+      jobs: minute.add(performance.now(), jobRuns()),
+      pendingMigrations: pending,
       breakers: breakers?.(new Date()) ?? {},
     });
     const json = JSON.stringify(figures);

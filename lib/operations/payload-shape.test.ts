@@ -14,18 +14,18 @@ test("fields and types are shown, and ids; texts are not", () => {
   };
   expect(payloadShape(payload)).toEqual([
     { path: "connectionId", type: "id", value: CONNECTION },
-    { path: "update.update_id", type: "id", value: "17" },
-    { path: "update.message.text", type: "text" },
     { path: "update.message.entities", type: "list" },
     { path: "update.message.entities[].offset", type: "number" },
     { path: "update.message.entities[].type", type: "text" },
     { path: "update.message.silent", type: "boolean" },
+    { path: "update.message.text", type: "text" },
     { path: "update.message.topic", type: "null" },
+    { path: "update.update_id", type: "id", value: "17" },
   ]);
 });
 
 test("a text is no id, however its field is called, and a key that is no name is not shown", () => {
-  expect(payloadShape({ id: "hunter2", "what I said": 1 })).toEqual([
+  expect(payloadShape({ "what I said": 1, id: "hunter2" })).toEqual([
     { path: "id", type: "text" },
     { path: "…", type: "number" },
   ]);

@@ -31,7 +31,8 @@ function visit(value: unknown, path: string, depth: number, fields: ShapeField[]
     return;
   }
   if (typeof value === "object" && value !== null) {
-    const entries = Object.entries(value);
+    // PostgreSQL keeps fields in an order of its own.
+    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
     if (path && (entries.length === 0 || depth >= DEEPEST)) fields.push({ path, type: "object" });
     if (depth >= DEEPEST) return;
     for (const [key, field] of entries) {

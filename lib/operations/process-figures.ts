@@ -3,6 +3,7 @@ import { getHeapStatistics } from "node:v8";
 import { type PoolFigures, poolFigures } from "../infra/db.ts";
 import { type CacheFigures, cacheFigures } from "../infra/fresh-cache.ts";
 import { queuePoolFigures } from "../infra/queue-connection.ts";
+import type { JobRuns } from "../queues/job-runs.ts";
 
 /** One provider's breaker in one process: see lib/chat/providers/provider-breaker.ts. */
 export interface BreakerFigures {
@@ -22,6 +23,10 @@ export interface ProcessFigures {
   /** Left out by a process whose requests use other pools than the heartbeat's, as Next's bundles do. */
   pools?: { database?: PoolFigures; queues?: PoolFigures };
   caches?: Record<string, CacheFigures>;
+  /** Runs of the last minute by queue name, in a process that runs jobs. */
+  jobs: Record<string, JobRuns>;
+  /** Migrations that this process's release knows and the database has not applied. */
+  pendingMigrations: number | null;
   /** By provider id. */
   breakers: Record<string, BreakerFigures>;
 }
@@ -36,9 +41,11 @@ export function processFigures(options: {
   resolutionMs: number;
   cpu: number;
   hasPools: boolean;
+  jobs: Record<string, JobRuns>;
+  pendingMigrations: number | null;
   breakers: Record<string, BreakerFigures>;
 }): ProcessFigures {
-  const { delays, resolutionMs, cpu, hasPools, breakers } = options;
+  const { delays, resolutionMs, cpu, hasPools, jobs, pendingMigrations, breakers } = options;
   const { rss, heapUsed } = process.memoryUsage();
   // The histogram holds the time between two timers; what is above their interval is the delay.
   const late = (nanoseconds: number) => Math.max(0, round(nanoseconds / 1e6 - resolutionMs));
@@ -56,6 +63,8 @@ export function processFigures(options: {
     ...(hasPools
       ? { pools: { ...(database && { database }), ...(queues && { queues }) }, caches: cacheFigures() }
       : {}),
+    jobs,
+    pendingMigrations,
     breakers,
   };
 }

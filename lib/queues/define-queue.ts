@@ -13,6 +13,7 @@ import { counter, histogram } from "../infra/metrics.ts";
 import { queuePool, redisQueueConnection, redisQueuePrefix } from "../infra/queue-connection.ts";
 import { hasRedis } from "../infra/redis.ts";
 import { backoffDelay } from "./backoff-delay.ts";
+import { countRun } from "./job-runs.ts";
 
 /** The envelope of every job: the payload, and the correlation id of the request that caused it. */
 interface Envelope {
@@ -146,6 +147,7 @@ function consume<S extends z.ZodType>(
 ): RunningWorker {
   const seconds = histogram("switchboard_job_seconds", "Time a job ran", ["queue"]);
   const failures = counter("switchboard_job_failures_total", "Job runs that threw", ["queue"]);
+  // BullMQ's own metrics are one more statement per job on PostgreSQL, on one row per queue: processes count for themselves.
   const run = async (job: { id?: string; data: Envelope; attemptsMade: number; opts: JobsOptions }) => {
     const payload = contract.schema.parse(job.data.payload);
     const id = job.id ?? "";
@@ -183,8 +185,10 @@ function consume<S extends z.ZodType>(
         connection: queuePool() as never,
       }) as unknown as Worker);
   worker.on("error", (err) => log().warn({ err, queue: contract.name }, "worker error"));
+  worker.on("completed", () => countRun(contract.name, "done"));
   worker.on("failed", (job, err) => {
     failures.inc({ queue: contract.name });
+    countRun(contract.name, "failed");
     log().warn({ err, queue: contract.name, jobId: job?.id, attempts: job?.attemptsMade }, "job failed");
     if (job?.finishedOn) void forgetPayload(contract, job);
   });
