@@ -1,20 +1,10 @@
 import { getPool } from "../infra/db.ts";
 import { NIL_UUID } from "./nil-uuid.ts";
+import { type Dimension, ID_SQL, LABEL_SQL, type ReportFilters, reportSource, type Span } from "./report-source.ts";
+import { RAW_SUMS_SQL, type RawSums, sumsSql, toUsageSums, type UsageSums } from "./usage-sums.ts";
 
 export const REPORT_GROUPS = ["day", "model", "key", "channel", "endUser", "team"] as const;
 export type ReportGroup = (typeof REPORT_GROUPS)[number];
-
-/** Sums of usage. Money is nano-USD in decimal digits, since JSON's numbers can't hold a bigint. */
-export interface UsageSums {
-  requests: number;
-  tokensIn: number;
-  tokensOut: number;
-  costNano: string;
-  /** The mean over the requests; null when there are none. */
-  latencyMs: number | null;
-  /** Requests that ended early: hung up, dropped or interrupted. */
-  partials: number;
-}
 
 export interface UsageReportRow extends UsageSums {
   /** The day (YYYY-MM-DD), model, channel, or the id of the team, end user or key lineage; null for none. */
@@ -23,96 +13,98 @@ export interface UsageReportRow extends UsageSums {
   label: string;
 }
 
-export interface ReportOptions {
-  /** Only these teams; all by default. An empty list reports nothing. */
-  teamIds?: string[];
+export interface ReportOptions extends ReportFilters {
   /** Team-local days, both included, YYYY-MM-DD. */
   from: string;
   to: string;
-  channel?: string;
-  model?: string;
-  keyLineageId?: string;
-  endUserId?: string;
 }
 
+/** What rows may be ordered by, as SQL over the columns of `sums`; percentiles are known only after it. */
+const SORTS = {
+  requests: "sums.requests",
+  tokensIn: "sums.tokens_in",
+  tokensOut: "sums.tokens_out",
+  tokens: "sums.tokens_in + sums.tokens_out",
+  cost: "sums.cost_nano",
+  latency: "sums.latency_ms_sum / nullif(sums.requests, 0)",
+  partials: "sums.partials",
+  failures: "sums.failures",
+  refusals: "sums.refusals",
+} as const;
+export type ReportSort = keyof typeof SORTS | "group" | "p95";
+
+/** The most rows that are exported at once. */
+export const REPORT_EXPORT_ROWS = 50_000;
+
+/** More groups than this are not read to find those with the highest percentile. */
+const MOST_GROUPS = 10_000;
+
 /**
- * Usage by one dimension, from the daily sums and the rows that are not in them yet, seen at one moment: true to the token
- * as soon as a call is written. Days come in order; everything else by cost, then requests, most first.
- * @param options.limit the most rows to return, 1 000 by default
+ * Usage by one dimension, from the sums and the rows that are not in them yet, seen at one moment: true to the token as
+ * soon as a call is written. By default days come in order; everything else by cost, then requests, most first.
+ * @param options.limit the most rows to return, 1 000 by default, after leaving out the first `offset`
  */
 export async function usageReport(
-  options: ReportOptions & { groupBy: ReportGroup; limit?: number },
+  options: ReportOptions & {
+    groupBy: ReportGroup;
+    sort?: ReportSort | undefined;
+    order?: "asc" | "desc" | undefined;
+    limit?: number;
+    offset?: number;
+  },
 ): Promise<UsageReportRow[]> {
-  const { columns, label, join } = DIMENSIONS[options.groupBy];
-  const order = options.groupBy === "day" ? `"group"` : "sums.cost_nano DESC, sums.requests DESC, label";
-  const { rows } = await getPool().query<UsageReportRow>(
-    `WITH facts AS (${FACTS}), sums AS (
-       SELECT ${columns} AS id, ${SUMS} FROM facts GROUP BY 1
-     )
-     SELECT CASE WHEN sums.id = '${NIL_UUID}' THEN NULL ELSE sums.id END AS "group", ${label} AS label, ${FIGURES}
-       FROM sums ${join} ORDER BY ${order} LIMIT $8`,
-    [...filters(options), options.limit ?? 1_000],
+  const { groupBy, limit = 1_000, offset = 0 } = options;
+  const { sort, order } = reportOrder(options);
+  const by: Dimension = groupBy === "day" ? "none" : groupBy;
+  const source = reportSource({ filters: options, span: spanOf(options), by });
+  const id = groupBy === "day" ? "to_char(at, 'YYYY-MM-DD')" : ID_SQL[by];
+  const { label, join } = groupBy === "day" ? LABEL_SQL.model : LABEL_SQL[by];
+  const direction = `${order} NULLS LAST`;
+  const isRanked = sort !== "group" && sort !== "p95";
+  const page = sort === "p95" ? `LIMIT ${MOST_GROUPS}` : `LIMIT ${limit} OFFSET ${offset}`;
+  const ranked = isRanked ? `${SORTS[sort]} ${direction}, sums.requests DESC, sums.id` : "";
+  // Names are looked up for the rows of the page alone, unless they decide which those are.
+  const { rows } = await getPool().query<RawSums & { group: string | null; label: string }>(
+    `WITH ${source.ctes}, grouped AS (
+       SELECT ${id} AS id, ${sumsSql(source.hasLatency)} FROM facts GROUP BY 1
+     ), sums AS (SELECT * FROM grouped AS sums ${isRanked ? `ORDER BY ${ranked} ${page}` : ""})
+     SELECT CASE WHEN sums.id = '${NIL_UUID}' THEN NULL ELSE sums.id END AS "group", ${label} AS label, ${RAW_SUMS_SQL}
+       FROM sums ${join} ORDER BY ${isRanked ? ranked : `label ${direction}, sums.id`} ${isRanked ? "" : page}`,
+    source.values,
   );
-  return rows;
+  const reported = rows.map((row) => ({ group: row.group, label: row.label, ...toUsageSums(row) }));
+  return sort === "p95" ? byPercentile(reported, order).slice(offset, offset + limit) : reported;
+}
+
+/** What a report is ordered by, where nothing is said about it. */
+export function reportOrder(options: {
+  groupBy: ReportGroup;
+  sort?: ReportSort | undefined;
+  order?: "asc" | "desc" | undefined;
+}): { sort: ReportSort; order: "asc" | "desc" } {
+  const sort = options.sort ?? (options.groupBy === "day" ? "group" : "cost");
+  return { sort, order: options.order ?? (sort === "group" ? "asc" : "desc") };
 }
 
 /** The sums over a span of days: one figure each. */
 export async function usageTotals(options: ReportOptions): Promise<UsageSums> {
-  const { rows } = await getPool().query<UsageSums>(
-    `WITH facts AS (${FACTS}), sums AS (SELECT ${SUMS} FROM facts) SELECT ${FIGURES} FROM sums`,
-    filters(options),
+  const source = reportSource({ filters: options, span: spanOf(options), by: "none" });
+  const { rows } = await getPool().query<RawSums>(
+    `WITH ${source.ctes}, sums AS (SELECT ${sumsSql(source.hasLatency)} FROM facts) SELECT ${RAW_SUMS_SQL} FROM sums`,
+    source.values,
   );
-  return rows[0] ?? { requests: 0, tokensIn: 0, tokensOut: 0, costNano: "0", latencyMs: null, partials: 0 };
+  return toUsageSums(rows[0] as RawSums);
 }
 
-export function filters(options: ReportOptions): unknown[] {
-  const { teamIds = null, from, to, channel = null, model = null, keyLineageId = null, endUserId = null } = options;
-  return [teamIds, from, to, channel, model, keyLineageId, endUserId];
+function byPercentile(rows: UsageReportRow[], order: "asc" | "desc"): UsageReportRow[] {
+  const sign = order === "asc" ? 1 : -1;
+  return rows.sort((a, b) => {
+    if (a.latencyP95Ms === null || b.latencyP95Ms === null)
+      return Number(a.latencyP95Ms === null) - Number(b.latencyP95Ms === null);
+    return sign * (a.latencyP95Ms - b.latencyP95Ms);
+  });
 }
 
-const WHERE = `($1::uuid[] IS NULL OR team_id = ANY($1)) AND day BETWEEN $2::date AND $3::date
-   AND ($4::text IS NULL OR channel = $4) AND ($5::text IS NULL OR model = $5)
-   AND ($6::uuid IS NULL OR key_lineage_id = $6) AND ($7::uuid IS NULL OR end_user_id = $7)`;
-
-export const FACTS = `
-SELECT team_id, day, channel, model, key_lineage_id, end_user_id, requests, tokens_in, tokens_out, cost_nano,
-       latency_ms_sum, partials
-  FROM usage_daily WHERE ${WHERE}
-UNION ALL
-SELECT team_id, day, channel, model, coalesce(key_lineage_id, '${NIL_UUID}'), coalesce(end_user_id, '${NIL_UUID}'), 1,
-       tokens_in, tokens_out, cost_nano, latency_ms, CASE WHEN status = 'OK' THEN 0 ELSE 1 END
-  FROM usage_records WHERE NOT rolled_up AND ${WHERE}`;
-
-const SUMS = `
-  coalesce(sum(requests), 0) AS requests, coalesce(sum(tokens_in), 0) AS tokens_in,
-  coalesce(sum(tokens_out), 0) AS tokens_out, coalesce(sum(cost_nano), 0) AS cost_nano,
-  coalesce(sum(latency_ms_sum), 0) AS latency_ms_sum, coalesce(sum(partials), 0) AS partials`;
-
-const FIGURES = `
-  requests::float8 AS requests, tokens_in::float8 AS "tokensIn", tokens_out::float8 AS "tokensOut",
-  cost_nano::text AS "costNano", round(latency_ms_sum / nullif(requests, 0))::float8 AS "latencyMs",
-  partials::float8 AS partials`;
-
-export const DIMENSIONS = {
-  day: { columns: "to_char(day, 'YYYY-MM-DD')", label: "sums.id", join: "" },
-  model: { columns: "model", label: "sums.id", join: "" },
-  channel: { columns: "channel", label: "sums.id", join: "" },
-  key: {
-    columns: "key_lineage_id::text",
-    label: `coalesce(named.name, CASE WHEN sums.id = '${NIL_UUID}' THEN 'No key' ELSE sums.id END)`,
-    // A rotated key's newest name stands for its lineage.
-    join: `LEFT JOIN LATERAL (
-      SELECT name FROM api_keys WHERE lineage_id = sums.id::uuid ORDER BY created_at DESC LIMIT 1) named ON true`,
-  },
-  endUser: {
-    columns: "end_user_id::text",
-    label: `coalesce(named.name, CASE WHEN sums.id = '${NIL_UUID}' THEN 'No end user' ELSE sums.id END)`,
-    join: `LEFT JOIN LATERAL (
-      SELECT coalesce(name, external_id) AS name FROM end_users WHERE id = sums.id::uuid) named ON true`,
-  },
-  team: {
-    columns: "team_id::text",
-    label: "coalesce(named.name, sums.id)",
-    join: "LEFT JOIN LATERAL (SELECT display_name AS name FROM teams WHERE id = sums.id::uuid) named ON true",
-  },
-} as const satisfies Record<ReportGroup, { columns: string; label: string; join: string }>;
+function spanOf({ from, to }: ReportOptions): Span {
+  return { from, to };
+}

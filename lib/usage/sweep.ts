@@ -1,4 +1,5 @@
 import { getPool } from "../infra/db.ts";
+import { KEEP_HOURS_DAYS } from "./keep-hours.ts";
 import { replayJournals } from "./replay-journals.ts";
 import { returnLeases } from "./return-leases.ts";
 
@@ -14,7 +15,7 @@ const KEEP_COUNTERS_DAYS = 40;
 
 /**
  * Cleans up after dead processes: replays their journals, gives back their leases; and removes what has run its time:
- * counters of long past windows, idempotency records after their 24 h.
+ * counters of long past windows, sums per hour after a month, idempotency records after their 24 h.
  * @param options.journalDir this host's journals; without it they are left alone
  */
 export async function sweepUsage(options: { now: Date; journalDir?: string }): Promise<SweepResult> {
@@ -30,6 +31,11 @@ export async function sweepUsage(options: { now: Date; journalDir?: string }): P
     `DELETE FROM usage_counters c
       WHERE c.window_end < $1::timestamptz - interval '${KEEP_COUNTERS_DAYS} days'
         AND c.reserved_requests = 0 AND c.reserved_tokens = 0 AND c.reserved_cost = 0`,
+    [now],
+  );
+  await getPool().query(
+    `DELETE FROM usage_hour_totals
+      WHERE slice = ANY (enum_range(NULL::"UsageSlice")) AND hour < $1::timestamptz - interval '${KEEP_HOURS_DAYS} days'`,
     [now],
   );
   const records = await getPool().query("DELETE FROM idempotency_records WHERE expires_at < $1", [now]);

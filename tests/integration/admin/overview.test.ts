@@ -72,7 +72,7 @@ describe("series", () => {
     });
     expect(status).toBe(200);
     expect(json.points).toHaveLength(31);
-    expect(json.points[0]).toEqual({ day: "2026-05-01", values: [] });
+    expect(json.points[0]).toMatchObject({ at: "2026-05-01", values: [], failures: 0, latencyP50Ms: null });
     const groups = json.series.map(({ group }: { group: string }) => group);
     expect(groups).toHaveLength(13);
     expect(groups).toContain("__other");

@@ -109,7 +109,13 @@ describe("usageReport", () => {
         tokensOut: 20,
         costNano: "9007199254743993",
         latencyMs: 250,
+        // Of 100, 100, 300 and 500, from a histogram.
+        latencyP50Ms: 102,
+        latencyP95Ms: 489,
         partials: 1,
+        failures: 0,
+        refusals: 0,
+        errorRate: 0,
       });
     };
     await check();
