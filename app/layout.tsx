@@ -1,18 +1,21 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Providers } from "#app/providers.tsx";
 import { parseTheme, THEME_COOKIE } from "#components/shell/theme-cookie.ts";
 import { LOCALES } from "#messages/locales.ts";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Switchboard", template: "%s · Switchboard" },
-  description: "One control plane for every chat platform a company runs",
-  robots: { index: false },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shell");
+  return {
+    title: { default: "Switchboard", template: "%s · Switchboard" },
+    description: t("tagline"),
+    robots: { index: false },
+  };
+}
 
 export const viewport: Viewport = { colorScheme: "light dark", width: "device-width", initialScale: 1 };
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { NameForm } from "#components/account/name-form.tsx";
 import { PasswordForm } from "#components/account/password-form.tsx";
 import { TeamsOfMine } from "#components/account/teams-of-mine.tsx";
@@ -17,30 +18,28 @@ export interface AccountPageProps {
 }
 
 export function AccountPage({ user }: AccountPageProps) {
+  const t = useTranslations("account");
+  const shell = useTranslations("shell.user");
   const me = useQuery({ queryKey: ["me"], queryFn: ({ signal }) => api<MeJson>("/me", { signal }) });
   return (
     <>
       <PageHeader
-        title="Your account"
-        badge={user.isOperator && <Badge tone="accent">Operator</Badge>}
-        description="Who you are here, and how you get in."
+        title={t("title")}
+        badge={user.isOperator && <Badge tone="accent">{shell("operator")}</Badge>}
+        description={t("description")}
       />
       <div className="flex flex-col gap-8">
-        <Section layout="split" title="Profile" description="Your name stands beside what you change.">
+        <Section layout="split" title={t("profile.title")} description={t("profile.description")}>
           <Card>
             <NameForm name={user.name ?? ""} email={user.email} />
           </Card>
         </Section>
-        <Section
-          layout="split"
-          title="Password"
-          description="A new one signs you out everywhere else. Here you stay signed in."
-        >
+        <Section layout="split" title={t("password.title")} description={t("password.description")}>
           <Card>
             <PasswordForm email={user.email} />
           </Card>
         </Section>
-        <Section layout="split" title="Your teams" description="Where you are a member, and what you may do there.">
+        <Section layout="split" title={t("teams.title")} description={t("teams.description")}>
           <Card flush>
             {me.isError && !me.data ? (
               <ErrorState

@@ -3,6 +3,8 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { api } from "#components/api-client.ts";
@@ -14,11 +16,13 @@ import { Input } from "#components/ui/input.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { UserJson } from "#lib/http/resources/me.ts";
 
-const schema = z.object({
-  name: z.string().trim().min(1, "Enter your name.").max(100, "At most 100 characters."),
-});
-
 export function NameForm({ name, email }: { name: string; email: string }) {
+  const t = useTranslations("account.name");
+  const auth = useTranslations("auth");
+  const schema = useMemo(
+    () => z.object({ name: z.string().trim().min(1, auth("wrong.nameMissing")).max(100, auth("wrong.nameLong")) }),
+    [auth],
+  );
   const router = useRouter();
   const queryClient = useQueryClient();
   const form = useForm({ resolver: zodResolver(schema), mode: "onTouched", values: { name } });
@@ -31,20 +35,20 @@ export function NameForm({ name, email }: { name: string; email: string }) {
       queryClient.invalidateQueries({ queryKey: ["me"] });
       // The menu's name is rendered on the server.
       router.refresh();
-      toast.success("Your name is saved");
+      toast.success(t("saved"));
     },
   });
   return (
     <form onSubmit={form.handleSubmit((values) => save.mutate(values))} noValidate className="flex flex-col gap-4">
       {errors.root && <Banner tone="danger">{errors.root.message}</Banner>}
-      <Field label="Name" error={errors.name?.message}>
+      <Field label={t("label")} error={errors.name?.message}>
         <Input {...form.register("name")} autoComplete="name" className="max-w-sm" />
       </Field>
-      <Field label="E-mail" hint="You sign in with it. Only an operator can give you another.">
-        <Input value={email} readOnly autoComplete="username" className="max-w-sm" />
+      <Field label={auth("fields.email")} hint={t("emailHint")}>
+        <Input value={email} readOnly dir="ltr" autoComplete="username" className="max-w-sm" />
       </Field>
       <Button type="submit" variant="primary" className="self-start" disabled={!isDirty} loading={save.isPending}>
-        Save name
+        {t("save")}
       </Button>
     </form>
   );

@@ -1,12 +1,11 @@
 import { Building2 } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { MeJson } from "#lib/http/resources/me.ts";
-
-const roles = { owner: "Owner", admin: "Admin", viewer: "Viewer" };
 
 export interface TeamsOfMineProps {
   /** Undefined while they load. */
@@ -15,9 +14,10 @@ export interface TeamsOfMineProps {
 }
 
 export function TeamsOfMine({ teams, isOperator }: TeamsOfMineProps) {
+  const t = useTranslations("account");
   if (teams === undefined) {
     return (
-      <div role="status" aria-label="Loading your teams" className="p-4">
+      <div role="status" aria-label={t("loadingTeams")} className="p-4">
         <Skeleton className="h-8" />
       </div>
     );
@@ -27,12 +27,8 @@ export function TeamsOfMine({ teams, isOperator }: TeamsOfMineProps) {
       <EmptyState
         className="py-8"
         icon={<Building2 />}
-        title={isOperator ? "You are in no team yourself" : "You aren’t in a team yet"}
-        description={
-          isOperator
-            ? "As an operator you can open every team all the same."
-            : "Ask a team’s owner for an invitation link."
-        }
+        title={isOperator ? t("noTeams.operatorTitle") : t("noTeams.title")}
+        description={isOperator ? t("noTeams.operatorText") : t("noTeams.text")}
       />
     );
   }
@@ -50,7 +46,7 @@ export function TeamsOfMine({ teams, isOperator }: TeamsOfMineProps) {
             </Link>
             <span className="block truncate text-ink-subtle text-xs">{team.platformName}</span>
           </span>
-          <Badge>{roles[team.role]}</Badge>
+          <Badge>{t(`roles.${team.role}`)}</Badge>
         </li>
       ))}
     </ul>

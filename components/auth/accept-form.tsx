@@ -1,12 +1,13 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useState } from "react";
+import { useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { ApiError, api } from "#components/api-client.ts";
 import { AuthCard } from "#components/auth/auth-card.tsx";
-import { newPassword, PASSWORD_HINT } from "#components/auth/new-password.ts";
+import { newPassword } from "#components/auth/new-password.ts";
 import { PasswordInput } from "#components/auth/password-input.tsx";
 import { requestSignIn } from "#components/auth/sign-in-request.ts";
 import { showServerErrors } from "#components/form-errors.ts";
@@ -18,19 +19,6 @@ import type { InvitationPreviewJson } from "#lib/http/resources/members.ts";
 
 type Mode = "join" | "signIn" | "newAccount";
 
-const name = z.string().trim().min(1, "Enter your name.").max(100, "At most 100 characters.");
-const schemas = {
-  join: z.object({ name: z.string(), password: z.string() }),
-  signIn: z.object({ name: z.string(), password: z.string().min(1, "Enter your password.") }),
-  newAccount: z.object({ name, password: newPassword }),
-};
-
-const roles = {
-  owner: "an owner, who can do everything in the team",
-  admin: "an admin, who can configure the team",
-  viewer: "a viewer, who can see everything and change nothing",
-};
-
 export interface AcceptFormProps {
   token: string;
   invitation: InvitationPreviewJson;
@@ -41,9 +29,11 @@ export interface AcceptFormProps {
 export function AcceptForm({ token, invitation, signedIn }: AcceptFormProps) {
   const { email, role, teamName, hasAccount } = invitation;
   const mode: Mode = signedIn ? "join" : hasAccount ? "signIn" : "newAccount";
+  const t = useTranslations("auth");
+  const schema = useMemo(() => schemaOf(mode, t), [mode, t]);
   const [leaving, setLeaving] = useState(false);
   const form = useForm({
-    resolver: zodResolver(schemas[mode]),
+    resolver: zodResolver(schema),
     mode: "onTouched",
     defaultValues: { name: "", password: "" },
   });
@@ -59,35 +49,35 @@ export function AcceptForm({ token, invitation, signedIn }: AcceptFormProps) {
       location.assign(entered ? `/teams/${teamId}` : "/sign-in");
     } catch (error) {
       if (error instanceof ApiError && error.status === 404) {
-        form.setError("root", { message: "This invitation was used or withdrawn in the meantime." });
+        form.setError("root", { message: t("invitation.used") });
       } else showServerErrors(error, form);
     }
   });
 
   async function signInFirst(password: string) {
     const result = await requestSignIn({ email, password });
-    if (result === "wrong") form.setError("password", { message: "The password is wrong." }, { shouldFocus: true });
-    if (result === "throttled") form.setError("root", { message: "Too many attempts. Try again in 15 minutes." });
-    if (result === "unavailable") form.setError("root", { message: "Switchboard can’t be reached. Try again." });
+    if (result === "wrong") form.setError("password", { message: t("wrong.password") }, { shouldFocus: true });
+    if (result === "throttled") form.setError("root", { message: t("problems.throttled.short") });
+    if (result === "unavailable") form.setError("root", { message: t("problems.unavailable.short") });
     return result === "ok";
   }
 
   return (
-    <AuthCard title={`Join ${teamName}`} description={`You are invited as ${roles[role]}.`}>
+    <AuthCard title={t("invitation.join", { team: teamName })} description={t(`invitation.as.${role}`)}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
         {errors.root && <Banner tone="danger">{errors.root.message}</Banner>}
-        <Field label="E-mail">
-          <Input value={email} readOnly autoComplete="username" />
+        <Field label={t("fields.email")}>
+          <Input value={email} readOnly dir="ltr" autoComplete="username" />
         </Field>
         {mode === "newAccount" && (
-          <Field label="Your name" error={errors.name?.message}>
+          <Field label={t("fields.name")} error={errors.name?.message}>
             <Input {...form.register("name")} autoComplete="name" autoFocus />
           </Field>
         )}
         {mode !== "join" && (
           <Field
-            label={mode === "signIn" ? "Password" : "Choose a password"}
-            hint={mode === "signIn" ? "You have an account already: enter its password." : PASSWORD_HINT}
+            label={mode === "signIn" ? t("fields.password") : t("fields.choosePassword")}
+            hint={mode === "signIn" ? t("invitation.hasAccount") : t("fields.passwordHint")}
             error={errors.password?.message}
           >
             <PasswordInput
@@ -97,9 +87,17 @@ export function AcceptForm({ token, invitation, signedIn }: AcceptFormProps) {
           </Field>
         )}
         <Button type="submit" variant="primary" size="lg" loading={isSubmitting || leaving} className="mt-1">
-          {mode === "newAccount" ? "Create account and join" : mode === "signIn" ? "Sign in and join" : "Join the team"}
+          {t(`invitation.submit.${mode}`)}
         </Button>
       </form>
     </AuthCard>
   );
+}
+
+function schemaOf(mode: Mode, t: ReturnType<typeof useTranslations<"auth">>) {
+  const name = z.string().trim().min(1, t("wrong.nameMissing")).max(100, t("wrong.nameLong"));
+  const password = z.string().min(1, t("wrong.passwordMissing"));
+  if (mode === "join") return z.object({ name: z.string(), password: z.string() });
+  if (mode === "signIn") return z.object({ name: z.string(), password });
+  return z.object({ name, password: newPassword((key) => t(`wrong.${key}`)) });
 }

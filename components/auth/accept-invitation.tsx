@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { signOut } from "next-auth/react";
+import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import { ApiError, api } from "#components/api-client.ts";
 import { AcceptForm } from "#components/auth/accept-form.tsx";
@@ -13,6 +14,7 @@ import type { InvitationPreviewJson } from "#lib/http/resources/members.ts";
 
 /** What the link in the address bar invites to. Its token is in the fragment, which no server sees or logs. */
 export function AcceptInvitation({ signedInAs }: { signedInAs: string | null }) {
+  const t = useTranslations("auth.invitation");
   const token = useSyncExternalStore(onHashChange, readToken, () => null);
   const preview = useQuery({
     queryKey: ["invitation", token],
@@ -26,11 +28,11 @@ export function AcceptInvitation({ signedInAs }: { signedInAs: string | null }) 
   if (token === "" || gone) return <Gone signedIn={signedInAs !== null} />;
   if (preview.isError) {
     return (
-      <AuthCard title="Your invitation">
+      <AuthCard title={t("title")}>
         <ErrorState
           className="p-0 py-4"
-          title="The invitation couldn’t be checked"
-          description="It is still valid. Try again in a moment."
+          title={t("failedTitle")}
+          description={t("failedText")}
           onRetry={() => preview.refetch()}
           retrying={preview.isFetching}
         />
@@ -42,8 +44,8 @@ export function AcceptInvitation({ signedInAs }: { signedInAs: string | null }) 
   if (signedInAs && signedInAs.toLowerCase() !== invitation.email.toLowerCase()) {
     return (
       <AuthCard
-        title={`Join ${invitation.teamName}`}
-        description={`This invitation is for ${invitation.email}, and you are signed in as ${signedInAs}.`}
+        title={t("join", { team: invitation.teamName })}
+        description={t("otherAccount", { invited: invitation.email, current: signedInAs })}
       >
         <div className="flex flex-col gap-2">
           {/* The address keeps its fragment, so the link is still here afterwards. */}
@@ -52,10 +54,10 @@ export function AcceptInvitation({ signedInAs }: { signedInAs: string | null }) 
             size="lg"
             onClick={() => signOut({ redirect: false }).then(() => location.reload())}
           >
-            Sign out and go on
+            {t("switch")}
           </Button>
           <ButtonLink href="/" size="lg">
-            Stay signed in
+            {t("stay")}
           </ButtonLink>
         </div>
       </AuthCard>
@@ -65,9 +67,10 @@ export function AcceptInvitation({ signedInAs }: { signedInAs: string | null }) 
 }
 
 function Loading() {
+  const t = useTranslations("auth.invitation");
   return (
-    <AuthCard title="Your invitation">
-      <div role="status" aria-label="Checking the invitation" className="flex flex-col gap-4">
+    <AuthCard title={t("title")}>
+      <div role="status" aria-label={t("checking")} className="flex flex-col gap-4">
         <Skeleton className="w-3/4" />
         <Skeleton className="h-9" />
         <Skeleton className="h-9" />
@@ -77,13 +80,11 @@ function Loading() {
 }
 
 function Gone({ signedIn }: { signedIn: boolean }) {
+  const t = useTranslations("auth");
   return (
-    <AuthCard
-      title="This invitation doesn’t work"
-      description="It was used already, withdrawn, or is too old. Ask whoever sent it for a new link."
-    >
+    <AuthCard title={t("invitation.goneTitle")} description={t("invitation.goneText")}>
       <ButtonLink href={signedIn ? "/" : "/sign-in"} size="lg" className="w-full">
-        {signedIn ? "Go to the dashboard" : "Sign in"}
+        {signedIn ? t("invitation.dashboard") : t("signIn.submit")}
       </ButtonLink>
     </AuthCard>
   );

@@ -1,7 +1,8 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useState } from "react";
+import { useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { PasswordInput } from "#components/auth/password-input.tsx";
@@ -11,32 +12,25 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 
-const schema = z.object({
-  email: z.string().trim().min(1, "Enter your e-mail address.").pipe(z.email("This isn’t an e-mail address.")),
-  password: z.string().min(1, "Enter your password."),
-});
-
-const problems = {
-  wrong: {
-    tone: "danger",
-    title: "E-mail or password is wrong",
-    detail: "Check both and try again. If you have lost them, ask an operator.",
-  },
-  throttled: {
-    tone: "warning",
-    title: "Too many attempts",
-    detail: "To keep the account safe, signing in is paused for a while. Try again in 15 minutes.",
-  },
-  unavailable: {
-    tone: "warning",
-    title: "Switchboard can’t be reached",
-    detail: "Nothing is wrong with your password. Try again in a moment.",
-  },
-} as const;
+const tones = { wrong: "danger", throttled: "warning", unavailable: "warning" } as const;
+type Problem = keyof typeof tones;
 
 /** @param next a path of this site, checked by `safePath` */
-export function SignInForm({ next, initialProblem }: { next: string; initialProblem?: keyof typeof problems }) {
-  const [problem, setProblem] = useState<keyof typeof problems | null>(initialProblem ?? null);
+export function SignInForm({ next, initialProblem }: { next: string; initialProblem?: Problem }) {
+  const t = useTranslations("auth");
+  const schema = useMemo(
+    () =>
+      z.object({
+        email: z
+          .string()
+          .trim()
+          .min(1, t("wrong.emailMissing"))
+          .pipe(z.email(t("wrong.email"))),
+        password: z.string().min(1, t("wrong.passwordMissing")),
+      }),
+    [t],
+  );
+  const [problem, setProblem] = useState<Problem | null>(initialProblem ?? null);
   const [leaving, setLeaving] = useState(false);
   const form = useForm({
     resolver: zodResolver(schema),
@@ -60,14 +54,15 @@ export function SignInForm({ next, initialProblem }: { next: string; initialProb
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       {problem && (
-        <Banner tone={problems[problem].tone} title={problems[problem].title}>
-          {problems[problem].detail}
+        <Banner tone={tones[problem]} title={t(`problems.${problem}.title`)}>
+          {t(`problems.${problem}.detail`)}
         </Banner>
       )}
-      <Field label="E-mail" error={errors.email?.message}>
+      <Field label={t("fields.email")} error={errors.email?.message}>
         <Input
           {...form.register("email")}
           type="email"
+          dir="ltr"
           inputMode="email"
           autoComplete="username"
           autoCapitalize="none"
@@ -75,11 +70,11 @@ export function SignInForm({ next, initialProblem }: { next: string; initialProb
           autoFocus
         />
       </Field>
-      <Field label="Password" error={errors.password?.message}>
+      <Field label={t("fields.password")} error={errors.password?.message}>
         <PasswordInput {...form.register("password")} autoComplete="current-password" />
       </Field>
       <Button type="submit" variant="primary" size="lg" loading={isSubmitting || leaving} className="mt-1">
-        Sign in
+        {t("signIn.submit")}
       </Button>
     </form>
   );

@@ -4,18 +4,16 @@ import { ChevronsUpDown, CircleUser, LogOut, Monitor, Moon, Sun } from "lucide-r
 import { signOut } from "next-auth/react";
 import { useLocale, useTranslations } from "next-intl";
 import { switchLocale } from "#components/shell/locale.ts";
+import { localeOptions } from "#components/shell/locale-options.ts";
 import { useTheme } from "#components/shell/theme.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { DropdownMenu, MenuItem, MenuRadioGroup, MenuSeparator } from "#components/ui/dropdown-menu.tsx";
-import { LOCALES, type Locale } from "#messages/locales.ts";
 
 export interface ShellUser {
   email: string;
   name: string | null;
   isOperator: boolean;
 }
-
-const localeOptions = (Object.keys(LOCALES) as Locale[]).map((value) => ({ value, label: LOCALES[value].name }));
 
 export function UserMenu({ user }: { user: ShellUser }) {
   const t = useTranslations("shell");
