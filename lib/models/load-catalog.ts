@@ -29,7 +29,7 @@ export interface ModelRoute {
 }
 
 export interface Catalog {
-  /** By public id, in the order of the providers' priority. */
+  /** By public id, in the order in which its providers are asked. */
   routes: Map<string, ModelRoute[]>;
   /** Public ids, sorted. */
   enabledIds: string[];
@@ -58,7 +58,12 @@ async function readCatalog(): Promise<Catalog> {
   const models = await getDb().model.findMany({
     where: { enabled: true, provider: { enabled: true } },
     include: { provider: true },
-    orderBy: [{ publicId: "asc" }, { provider: { priority: "asc" } }, { provider: { name: "asc" } }],
+    orderBy: [
+      { publicId: "asc" },
+      { position: { sort: "asc", nulls: "last" } },
+      { provider: { priority: "asc" } },
+      { provider: { name: "asc" } },
+    ],
   });
   const apiKeys = new Map<string, string | null>();
   const routes = new Map<string, ModelRoute[]>();

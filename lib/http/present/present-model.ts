@@ -35,6 +35,7 @@ export function presentModel(model: ModelWithProvider): ModelJson {
     maxOutput,
     enabled: model.enabled,
     fallbacks: model.fallbacks,
+    position: model.position,
     createdAt: model.createdAt.toISOString(),
     updatedAt: model.updatedAt.toISOString(),
   };

@@ -67,6 +67,7 @@ export const modelSchema = z.object({
   maxOutput: z.int().nullable(),
   enabled: z.boolean(),
   fallbacks: z.array(z.string()),
+  position: z.int().nullable().describe("Its place among the providers of this public id; null: by their priority"),
   createdAt: moment,
   updatedAt: moment,
 });
@@ -192,7 +193,17 @@ export const importedModelsSchema = z.object({
 });
 export type ImportedModelsJson = z.output<typeof importedModelsSchema>;
 
-export const writeFallbacksBody = z.strictObject({ publicId: modelId, fallbacks });
+export const writeChainBody = z.strictObject({
+  publicId: modelId,
+  modelIds: z
+    .array(id)
+    .max(500)
+    .nullable()
+    .optional()
+    .describe("The model at each of its providers, first to last; null: in the order of the providers' priority"),
+  fallbacks: fallbacks.optional(),
+});
+export type WriteChainBody = z.input<typeof writeChainBody>;
 
 export const modelTestSchema = z.object({
   ok: z.boolean(),

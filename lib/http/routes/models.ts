@@ -2,7 +2,7 @@ import { z } from "zod";
 import { testModel } from "../../chat/test-model.ts";
 import { listModels } from "../../models/list-models.ts";
 import { parsePrice } from "../../models/price.ts";
-import { writeFallbacks } from "../../models/write-fallbacks.ts";
+import { writeChain } from "../../models/write-chain.ts";
 import { writeModel } from "../../models/write-model.ts";
 import { adminRoute } from "../admin-route.ts";
 import { paginate } from "../cursor.ts";
@@ -74,13 +74,13 @@ export const MODEL_ROUTES = [
   }),
   adminRoute({
     method: "POST",
-    path: "/models/fallbacks",
-    summary: "Set what is asked, in order, when every provider of a model fails",
+    path: "/models/chain",
+    summary: "Set who is asked for a model, in order: its providers, and its fallbacks when all of them fail",
     tag: "Models",
     access: operator,
-    body: json.writeFallbacksBody,
+    body: json.writeChainBody,
     async handler({ body, principal: { actor } }) {
-      await writeFallbacks({ ...body, actor });
+      await writeChain({ ...body, actor });
       return undefined;
     },
   }),

@@ -166,14 +166,14 @@ test("providers are asked in the order that operators give, and a stale list is 
   expect([stale.status, stale.json.errors[0].path]).toEqual([422, "providerIds"]);
 });
 
-test("fallbacks are the same at every provider of a model", async () => {
+test("a model has its own order of providers, and the same fallbacks at all of them", async () => {
   const publicId = uniqueName("test/model");
   const other = uniqueName("test/model");
   const third = uniqueName("test/model");
   for (const id of [publicId, publicId, other, third]) {
     await createProviderWithModel({ baseUrl: "http://127.0.0.1:9/v1", publicId: id });
   }
-  expect((await post("/models/fallbacks", { publicId, fallbacks: [third, other] })).status).toBe(204);
+  expect((await post("/models/chain", { publicId, fallbacks: [third, other] })).status).toBe(204);
   const routes = (await loadCatalog()).routes.get(publicId) ?? [];
   expect(routes.map(({ fallbacks }) => fallbacks)).toEqual([
     [third, other],
@@ -181,11 +181,21 @@ test("fallbacks are the same at every provider of a model", async () => {
   ]);
   const rows = await getDb().auditEntry.findMany({ where: { targetId: { in: routes.map(({ modelId }) => modelId) } } });
   expect(rows.map(({ after }) => after)).toEqual([{ fallbacks: [third, other] }, { fallbacks: [third, other] }]);
+
+  const [first = "", second = ""] = routes.map(({ modelId }) => modelId);
+  const asked = async () => (await loadCatalog()).routes.get(publicId)?.map(({ modelId }) => modelId);
+  expect((await post("/models/chain", { publicId, modelIds: [second, first] })).status).toBe(204);
+  expect(await asked()).toEqual([second, first]);
+  expect((await loadCatalog()).routes.get(publicId)?.[0]?.fallbacks).toEqual([third, other]);
+  const stale = await post("/models/chain", { publicId, modelIds: [second] });
+  expect([stale.status, stale.json.errors[0].path]).toEqual([422, "modelIds"]);
+  expect((await post("/models/chain", { publicId, modelIds: null })).status).toBe(204);
+  expect(await asked()).toEqual([first, second]);
   for (const fallbacks of [[publicId], [other, other], ["no/such"]]) {
-    const refused = await post("/models/fallbacks", { publicId, fallbacks });
+    const refused = await post("/models/chain", { publicId, fallbacks });
     expect([refused.status, refused.json.errors[0].path]).toEqual([422, "fallbacks"]);
   }
-  expect((await post("/models/fallbacks", { publicId: "no/such", fallbacks: [] })).status).toBe(404);
+  expect((await post("/models/chain", { publicId: "no/such", fallbacks: [] })).status).toBe(404);
 });
 
 test("how a provider does comes from the processes that call it", async () => {
