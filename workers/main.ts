@@ -10,6 +10,7 @@ import { startTeamCaches } from "#lib/teams/start-team-cache.ts";
 import { startLedger } from "#lib/usage/ledger.ts";
 import { startBots } from "./bots/start-bots.ts";
 import { startGateway } from "./gateway/serve.ts";
+import { startAlertsProcessors } from "./processors/alerts.ts";
 import { startRoomsProcessors } from "./processors/rooms.ts";
 import { startTelegramProcessors } from "./processors/telegram.ts";
 import { startUsageProcessors } from "./processors/usage.ts";
@@ -29,7 +30,12 @@ const ROLES: Record<WorkerRole, () => Promise<Close>> = {
     return () => bots.close();
   },
   jobs: async () => {
-    const started = [startTelegramProcessors(), startRoomsProcessors(), startUsageProcessors()];
+    const started = [
+      startTelegramProcessors(),
+      startRoomsProcessors(),
+      startUsageProcessors(),
+      startAlertsProcessors(),
+    ];
     return () => Promise.all(started.map((processors) => processors.close()));
   },
   schedules: async () => {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { notFound } from "../infra/errors.ts";
+import { alertDeliveries, alertSweeps } from "../queues/alerts.ts";
 import type { QueueHandle } from "../queues/define-queue.ts";
 import { roomSweeps, roomTurns } from "../queues/rooms.ts";
 import { telegramUpdates } from "../queues/telegram.ts";
@@ -15,6 +16,8 @@ export const ALL_QUEUES: readonly AnyQueue[] = [
   usageRollUpQueue,
   usageSweepQueue,
   usageReconcileQueue,
+  alertSweeps,
+  alertDeliveries,
 ] as unknown as AnyQueue[];
 
 /** @throws AppError not_found */
