@@ -5,6 +5,7 @@ import { ACCESS_CODE_ROUTES } from "./routes/access-codes.ts";
 import { ACCOUNT_ROUTES } from "./routes/accounts.ts";
 import { AUDIT_ROUTES } from "./routes/audit.ts";
 import { CONNECTION_ROUTES } from "./routes/connections.ts";
+import { END_USER_ROUTES } from "./routes/end-users.ts";
 import { KEY_ROUTES } from "./routes/keys.ts";
 import { LIMIT_ROUTES } from "./routes/limits.ts";
 import { MEMBER_ROUTES } from "./routes/members.ts";
@@ -13,6 +14,7 @@ import { OPERATION_ROUTES } from "./routes/operations.ts";
 import { OVERVIEW_ROUTES } from "./routes/overview.ts";
 import { REPORT_ROUTES } from "./routes/reports.ts";
 import { TEAM_ROUTES } from "./routes/teams.ts";
+import { TURN_ROUTES } from "./routes/turns.ts";
 
 /** Every route of the admin API: what is here is served and documented, and nothing else. */
 export const ADMIN_ROUTES: readonly AdminRoute[] = [
@@ -26,6 +28,8 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...REPORT_ROUTES,
   ...AUDIT_ROUTES,
   ...OVERVIEW_ROUTES,
+  ...TURN_ROUTES,
+  ...END_USER_ROUTES,
   ...OPERATION_ROUTES,
   ...ACCOUNT_ROUTES,
   adminRoute({
