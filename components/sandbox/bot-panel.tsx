@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { MessagesSquare, UserPlus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { errorMessage } from "#components/api-client.ts";
 import { BotState } from "#components/sandbox/bot-state.tsx";
@@ -28,6 +29,7 @@ export interface BotPanelProps {
 
 /** One bot: whom it talks with on one side, the chat on the other. On a phone one of the two. */
 export function BotPanel({ bots, bot, chatKey, onBot, onChat }: BotPanelProps) {
+  const t = useTranslations("sandbox");
   const chats = useQuery(chatsQuery(bot.bot ? bot.botId : undefined));
   const [dialog, setDialog] = useState<"person" | "group" | null>(null);
   const chat = chats.data?.find(({ key }) => key === chatKey);
@@ -37,12 +39,12 @@ export function BotPanel({ bots, bot, chatKey, onBot, onChat }: BotPanelProps) {
   return (
     <div className="grid items-start gap-4 md:h-[calc(100dvh-9.5rem)] md:min-h-[30rem] md:grid-cols-[17rem_minmax(0,1fr)]">
       <div className={cn("flex min-h-0 flex-col gap-4 md:h-full", chat && "max-md:hidden")}>
-        <Field label="Bot">
+        <Field label={t("bot.label")}>
           <Select
             options={bots.map(({ connectionId, name, teamName, bot: known }) => ({
               value: connectionId,
               label: `${teamName} · ${name}`,
-              description: known ? `@${known.username}` : "Not at the sandbox yet",
+              description: known ? `@${known.username}` : t("bot.absent"),
             }))}
             value={bot.connectionId}
             onValueChange={onBot}
@@ -68,17 +70,13 @@ export function BotPanel({ bots, bot, chatKey, onBot, onChat }: BotPanelProps) {
         <div className="grid h-full place-items-center rounded-lg border bg-surface max-md:hidden">
           <EmptyState
             icon={<MessagesSquare />}
-            title={chats.data?.length ? "Choose a chat" : "Be somebody"}
-            description={
-              bot.bot
-                ? "Make up an end user, and write to the bot as they would."
-                : "Once the bot has reached the sandbox, you can write to it."
-            }
+            title={chats.data?.length ? t("bot.chooseChat") : t("bot.be")}
+            description={bot.bot ? t("bot.beText") : t("bot.waitText")}
             action={
               bot.bot && (
                 <Button variant={chats.data?.length ? "secondary" : "primary"} onClick={() => setDialog("person")}>
                   <UserPlus aria-hidden />
-                  New end user
+                  {t("bot.newPerson")}
                 </Button>
               )
             }

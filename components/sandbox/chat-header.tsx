@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowLeft } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ChatState } from "#components/sandbox/chat-state.ts";
 import type { SandboxBotJson, SandboxChatJson, SandboxPerson } from "#components/sandbox/sandbox-types.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
@@ -18,13 +19,14 @@ export interface ChatHeaderProps {
 }
 
 export function ChatHeader({ chat, identity, speaker, isTyping, line, onSpeaker, onBack }: ChatHeaderProps) {
+  const t = useTranslations("sandbox.chat");
   const isGroup = chat.type === "group";
   const title = isGroup ? chat.title : identity.firstName;
   return (
     <header className="flex items-center gap-3 border-b px-3 py-2 md:px-4">
       <IconButton
-        label="Back to the chats"
-        icon={<ArrowLeft aria-hidden />}
+        label={t("back")}
+        icon={<ArrowLeft aria-hidden className="rtl:-scale-x-100" />}
         onClick={onBack}
         className="-ms-1 md:hidden"
       />
@@ -33,14 +35,16 @@ export function ChatHeader({ chat, identity, speaker, isTyping, line, onSpeaker,
         <h2 className="truncate font-semibold text-base leading-5">{title}</h2>
         <p className="truncate text-xs" role="status">
           {line === "lost" ? (
-            <span className="text-warning-text">Connecting again…</span>
+            <span className="text-warning-text">{t("reconnecting")}</span>
           ) : isTyping ? (
-            <span className="text-accent-text">typing…</span>
+            <span className="text-accent-text">{t("typing")}</span>
           ) : (
             <span className="text-ink-subtle">
-              {isGroup
-                ? `${chat.people.length === 1 ? "1 person" : `${chat.people.length} people`} and @${identity.username}`
-                : `@${identity.username}`}
+              {isGroup ? (
+                t("members", { count: chat.people.length, bot: identity.username })
+              ) : (
+                <bdi>@{identity.username}</bdi>
+              )}
             </span>
           )}
         </p>
@@ -49,7 +53,7 @@ export function ChatHeader({ chat, identity, speaker, isTyping, line, onSpeaker,
         <Select
           size="sm"
           className="w-40 max-w-[40%]"
-          aria-label="Speak as"
+          aria-label={t("speakAs")}
           options={chat.people.map(({ id, name }) => ({ value: String(id), label: name }))}
           value={speaker ? String(speaker.id) : null}
           onValueChange={(id) => onSpeaker(Number(id))}
@@ -57,7 +61,10 @@ export function ChatHeader({ chat, identity, speaker, isTyping, line, onSpeaker,
       ) : (
         speaker && (
           <p className="max-w-[40%] truncate text-ink-muted text-xs">
-            You are <span className="font-medium text-ink">{speaker.name}</span>
+            {t.rich("youAre", {
+              name: speaker.name,
+              b: (chunks) => <span className="font-medium text-ink">{chunks}</span>,
+            })}
           </p>
         )
       )}

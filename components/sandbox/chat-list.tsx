@@ -1,12 +1,14 @@
 "use client";
 
 import { UserPlus, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { SandboxChatJson } from "#components/sandbox/sandbox-types.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { useFormat } from "#components/use-format.ts";
 
 export interface ChatListProps {
   chats: readonly SandboxChatJson[] | undefined;
@@ -18,25 +20,32 @@ export interface ChatListProps {
 }
 
 export function ChatList({ chats, chosen, onChoose, onNewPerson, onNewGroup }: ChatListProps) {
+  const t = useTranslations("sandbox");
+  const format = useFormat();
   return (
-    <section aria-label="Chats" className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border bg-surface">
+    <section
+      aria-label={t("chats.title")}
+      className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border bg-surface"
+    >
       <header className="flex items-center justify-between gap-2 border-b py-1.5 ps-4 pe-2">
-        <h2 className="font-semibold text-base">Chats</h2>
+        <h2 className="font-semibold text-base">{t("chats.title")}</h2>
         <span className="flex gap-0.5">
-          {onNewGroup && <IconButton size="sm" label="New group" icon={<Users aria-hidden />} onClick={onNewGroup} />}
-          <IconButton size="sm" label="New end user" icon={<UserPlus aria-hidden />} onClick={onNewPerson} />
+          {onNewGroup && (
+            <IconButton size="sm" label={t("chats.newGroup")} icon={<Users aria-hidden />} onClick={onNewGroup} />
+          )}
+          <IconButton size="sm" label={t("bot.newPerson")} icon={<UserPlus aria-hidden />} onClick={onNewPerson} />
         </span>
       </header>
       {chats === undefined ? (
-        <div role="status" aria-label="Loading the chats" className="flex flex-col gap-3 p-4">
+        <div role="status" aria-label={t("chats.loading")} className="flex flex-col gap-3 p-4">
           <Skeleton className="h-9" />
           <Skeleton className="h-9" />
         </div>
       ) : chats.length === 0 ? (
         <div className="flex flex-col items-center gap-3 px-6 py-8 text-center">
-          <p className="text-ink-muted text-sm">Nobody talks to this bot in the sandbox yet.</p>
+          <p className="text-ink-muted text-sm">{t("chats.nobody")}</p>
           <Button variant="primary" onClick={onNewPerson} className="md:hidden">
-            New end user
+            {t("bot.newPerson")}
           </Button>
         </div>
       ) : (
@@ -57,10 +66,10 @@ export function ChatList({ chats, chosen, onChoose, onNewPerson, onNewGroup }: C
                   <span className="block truncate font-medium">{chat.title}</span>
                   <span className="block truncate text-ink-muted text-xs">
                     {chat.type === "group"
-                      ? `Group · ${chat.people.map(({ name }) => name).join(", ")}`
+                      ? t("chats.group", { people: format.list(chat.people.map(({ name }) => name)) })
                       : chat.blocked
-                        ? "Has blocked the bot"
-                        : "Private chat"}
+                        ? t("chats.blocked")
+                        : t("chats.private")}
                   </span>
                 </span>
               </button>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ChatHeader } from "#components/sandbox/chat-header.tsx";
 import { Composer } from "#components/sandbox/composer.tsx";
@@ -19,6 +20,7 @@ export interface ChatWindowProps {
 }
 
 export function ChatWindow({ chat, bot, identity, onBack }: ChatWindowProps) {
+  const t = useTranslations("sandbox.chat");
   const { messages, pending, drafts, typingUntil, line, problem, send, forget } = useChat(chat.key);
   const [speakerId, setSpeakerId] = useState(chat.people[0]?.id);
   const [replyTo, setReplyTo] = useState<SandboxMessageJson | null>(null);
@@ -35,7 +37,7 @@ export function ChatWindow({ chat, bot, identity, onBack }: ChatWindowProps) {
 
   return (
     <section
-      aria-label={`Chat with ${identity.firstName} as ${speaker?.name ?? "nobody"}`}
+      aria-label={t("label", { bot: identity.firstName, person: speaker?.name ?? t("nobody") })}
       className="flex h-[calc(100dvh-12rem)] min-h-96 min-w-0 flex-col overflow-hidden rounded-lg border bg-surface md:h-full"
     >
       <ChatHeader
@@ -48,7 +50,7 @@ export function ChatWindow({ chat, bot, identity, onBack }: ChatWindowProps) {
         onBack={onBack}
       />
       {problem && !messages ? (
-        <ErrorState className="flex-1" title="The chat couldn’t be loaded" description={problem} />
+        <ErrorState className="flex-1" title={t("failed")} description={problem} />
       ) : (
         <MessageList
           messages={messages}

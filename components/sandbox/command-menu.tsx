@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { BotCommand } from "#components/sandbox/sandbox-types.ts";
 import { cn } from "#components/ui/cn.ts";
 
@@ -10,11 +11,12 @@ export interface CommandMenuProps {
 
 /** What the bot has told Telegram it understands; the text field above keeps the focus. */
 export function CommandMenu({ id, commands, active, onChoose }: CommandMenuProps) {
+  const t = useTranslations("sandbox.composer");
   return (
     <div
       id={id}
       role="listbox"
-      aria-label="Commands"
+      aria-label={t("commands")}
       className="absolute inset-x-2 bottom-full z-10 mb-1 max-h-64 overflow-y-auto rounded-lg bg-raised p-1 shadow-pop"
     >
       {commands.map(({ command, description }) => (
@@ -33,7 +35,7 @@ export function CommandMenu({ id, commands, active, onChoose }: CommandMenuProps
             command === active && "bg-hover",
           )}
         >
-          <span className="font-medium">/{command}</span>
+          <bdi className="font-medium">/{command}</bdi>
           <span className="truncate text-ink-muted text-xs">{description}</span>
         </div>
       ))}

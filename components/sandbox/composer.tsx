@@ -1,6 +1,7 @@
 "use client";
 
 import { AtSign, SendHorizontal, SquareSlash, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { CommandMenu } from "#components/sandbox/command-menu.tsx";
 import { nameOf } from "#components/sandbox/message-words.ts";
@@ -32,6 +33,7 @@ export function Composer({
   onCancelReply,
   onSend,
 }: ComposerProps) {
+  const t = useTranslations("sandbox");
   const [text, setText] = useState("");
   const [active, setActive] = useState(0);
   const [dismissed, setDismissed] = useState(false);
@@ -95,10 +97,12 @@ export function Composer({
       {replyTo && (
         <div className="mb-2 flex items-center gap-2 border-accent border-s-2 ps-2.5">
           <div className="min-w-0 flex-1 text-xs">
-            <span className="block font-medium text-accent-text">Reply to {nameOf(replyTo.from)}</span>
+            <span className="block font-medium text-accent-text">
+              {t("composer.replyTo", { name: nameOf(replyTo.from) ?? t("message.somebody") })}
+            </span>
             <span className="block truncate text-ink-muted">{replyTo.text}</span>
           </div>
-          <IconButton size="sm" label="Cancel reply" icon={<X aria-hidden />} onClick={onCancelReply} />
+          <IconButton size="sm" label={t("composer.cancelReply")} icon={<X aria-hidden />} onClick={onCancelReply} />
         </div>
       )}
       {replyKeyboard.length > 0 && (
@@ -117,7 +121,7 @@ export function Composer({
       <div className="flex items-end gap-1">
         {commands.length > 0 && (
           <IconButton
-            label="Commands"
+            label={t("composer.commands")}
             icon={<SquareSlash aria-hidden />}
             onClick={() => {
               change(chosen ? "" : "/");
@@ -127,7 +131,7 @@ export function Composer({
         )}
         {mention && (
           <IconButton
-            label={`Mention @${mention}`}
+            label={t("composer.mention", { bot: mention })}
             icon={<AtSign aria-hidden />}
             onClick={() => {
               change(`@${mention} ${text}`);
@@ -144,19 +148,19 @@ export function Composer({
           maxLength={LONGEST}
           disabled={disabled}
           dir="auto"
-          aria-label="Message"
+          aria-label={t("composer.label")}
           aria-autocomplete="list"
           aria-controls={chosen ? menuId : undefined}
           aria-activedescendant={chosen ? `${menuId}-${chosen.command}` : undefined}
-          placeholder="Message"
+          placeholder={t("composer.label")}
           enterKeyHint="send"
           className="max-h-40 min-h-8 resize-none"
         />
         <IconButton
           type="submit"
-          label="Send"
+          label={t("composer.send")}
           variant="primary"
-          icon={<SendHorizontal aria-hidden />}
+          icon={<SendHorizontal aria-hidden className="rtl:-scale-x-100" />}
           disabled={disabled || text.trim() === ""}
         />
       </div>

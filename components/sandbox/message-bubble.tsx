@@ -1,15 +1,16 @@
 "use client";
 
 import { CheckCheck, Reply } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { memo } from "react";
-import { formatDateTime } from "#components/format.ts";
 import { EntityText } from "#components/sandbox/entity-text.tsx";
 import { InlineKeyboard } from "#components/sandbox/inline-keyboard.tsx";
-import { clockOf, nameOf, serviceText } from "#components/sandbox/message-words.ts";
+import { nameOf, serviceText } from "#components/sandbox/message-words.ts";
 import type { SandboxMessageJson } from "#components/sandbox/sandbox-types.ts";
 import type { ButtonPlace } from "#components/sandbox/use-press.ts";
 import { cn } from "#components/ui/cn.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { useFormat } from "#components/use-format.ts";
 
 export interface MessageBubbleProps {
   message: SandboxMessageJson;
@@ -23,15 +24,17 @@ export interface MessageBubbleProps {
 }
 
 export const MessageBubble = memo(function MessageBubble(props: MessageBubbleProps) {
+  const t = useTranslations("sandbox");
+  const format = useFormat();
   const { message, isMine, showsAuthor, repliedTo, pressing, onPress, onReply, onCommand } = props;
   if (message.service) {
     return (
       <li className="my-1 self-center rounded-full bg-active px-2.5 py-0.5 text-2xs text-ink-muted">
-        {serviceText(message)}
+        {serviceText(message, t)}
       </li>
     );
   }
-  const author = nameOf(message.from);
+  const author = nameOf(message.from) ?? t("message.somebody");
   const isBot = message.from?.isBot ?? false;
   return (
     <li
@@ -49,37 +52,37 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
           )}
         >
           <span className={cn("font-medium text-accent-text text-xs", (isMine || !showsAuthor) && "sr-only")}>
-            {isMine ? "You" : author}
+            {isMine ? t("message.you") : author}
             {(isMine || !showsAuthor) && ": "}
           </span>
           {repliedTo && <Quote message={repliedTo} />}
           <div dir="auto" className="whitespace-pre-wrap break-words">
             {message.text === null ? (
-              <span className="text-ink-muted italic">A message that the sandbox can’t show</span>
+              <span className="text-ink-muted italic">{t("message.unshown")}</span>
             ) : (
               <EntityText text={message.text} entities={message.entities} onCommand={isMine ? undefined : onCommand} />
             )}
           </div>
           <span className="tnum mt-0.5 flex items-center justify-end gap-1 text-2xs text-ink-muted">
-            {message.editDate !== null && !isBot && <span>edited</span>}
+            {message.editDate !== null && !isBot && <span>{t("message.edited")}</span>}
             <time
               dateTime={new Date(message.date * 1_000).toISOString()}
-              title={formatDateTime(message.date * 1_000, { zone: true })}
+              title={format.dateTime(message.date * 1_000, { zone: true })}
             >
-              {clockOf(message.date * 1_000)}
+              {format.bucket(new Date(message.date * 1_000).toISOString(), "hour")}
             </time>
             {isMine && (
               <>
                 <CheckCheck aria-hidden className="size-3.5 text-accent-text" />
-                <span className="sr-only">Delivered</span>
+                <span className="sr-only">{t("message.delivered")}</span>
               </>
             )}
           </span>
         </div>
         <IconButton
           size="sm"
-          label="Reply"
-          icon={<Reply aria-hidden />}
+          label={t("message.reply")}
+          icon={<Reply aria-hidden className="rtl:-scale-x-100" />}
           onClick={() => onReply(message)}
           className="opacity-0 focus-visible:opacity-100 group-hover/message:opacity-100 any-pointer-coarse:opacity-60"
         />
@@ -96,9 +99,10 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
 });
 
 function Quote({ message }: { message: SandboxMessageJson }) {
+  const t = useTranslations("sandbox.message");
   return (
     <div className="mb-1 border-accent border-s-2 ps-2 text-xs">
-      <span className="block font-medium text-accent-text">{nameOf(message.from)}</span>
+      <span className="block font-medium text-accent-text">{nameOf(message.from) ?? t("somebody")}</span>
       <span className="line-clamp-2 text-ink-muted">{message.text}</span>
     </div>
   );

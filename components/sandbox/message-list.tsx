@@ -1,8 +1,8 @@
 "use client";
 
 import { ArrowDown } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Fragment, type ReactNode, useEffect, useMemo } from "react";
-import { formatDate } from "#components/format.ts";
 import type { PendingMessage } from "#components/sandbox/chat-state.ts";
 import { MessageBubble } from "#components/sandbox/message-bubble.tsx";
 import { DraftBubble, PendingBubble, TypingBubble } from "#components/sandbox/passing-bubbles.tsx";
@@ -11,6 +11,7 @@ import type { ButtonPlace } from "#components/sandbox/use-press.ts";
 import { useStickToEnd } from "#components/sandbox/use-stick-to-end.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { useFormat } from "#components/use-format.ts";
 
 export interface MessageListProps {
   messages: readonly SandboxMessageJson[] | undefined;
@@ -31,6 +32,9 @@ export interface MessageListProps {
 }
 
 export function MessageList(props: MessageListProps) {
+  const t = useTranslations("sandbox.chat");
+  const format = useFormat();
+  const dayOf = ({ date }: SandboxMessageJson) => format.date(date * 1_000);
   const { messages, pending, drafts, isTyping, speakerId, isGroup, botName, empty } = props;
   const { ref, atEnd, toEnd } = useStickToEnd();
   const byId = useMemo(() => new Map(messages?.map((message) => [message.messageId, message])), [messages]);
@@ -45,10 +49,10 @@ export function MessageList(props: MessageListProps) {
     <div className="relative min-h-0 flex-1 bg-canvas dark:bg-sunken">
       <div ref={ref} className="absolute inset-0 overflow-y-auto overscroll-contain">
         {/* Edits aren't read out: an answer that streams would be read again at every word. */}
-        <div role="log" aria-label="Conversation" aria-relevant="additions" className="flex min-h-full flex-col">
+        <div role="log" aria-label={t("conversation")} aria-relevant="additions" className="flex min-h-full flex-col">
           <ol className="flex flex-1 flex-col justify-end gap-1 p-3 md:p-4">
             {messages === undefined && (
-              <li role="status" aria-label="Loading the chat" className="flex flex-col gap-2">
+              <li role="status" aria-label={t("loading")} className="flex flex-col gap-2">
                 <Skeleton className="h-12 w-1/2 rounded-xl" />
                 <Skeleton className="ms-auto h-9 w-1/3 rounded-xl" />
                 <Skeleton className="h-20 w-2/3 rounded-xl" />
@@ -90,7 +94,7 @@ export function MessageList(props: MessageListProps) {
       </div>
       {!atEnd && (
         <IconButton
-          label="To the latest message"
+          label={t("latest")}
           icon={<ArrowDown aria-hidden />}
           variant="secondary"
           onClick={toEnd}
@@ -99,8 +103,4 @@ export function MessageList(props: MessageListProps) {
       )}
     </div>
   );
-}
-
-function dayOf({ date }: SandboxMessageJson) {
-  return formatDate(date * 1_000);
 }

@@ -1,32 +1,35 @@
+import type { useTranslations } from "next-intl";
 import type { SandboxMessageJson } from "#components/sandbox/sandbox-types.ts";
 
 type Person = { firstName: string; lastName: string | null };
 
+/** Null for nobody known. */
 export function nameOf(person: Person | null | undefined) {
-  if (!person) return "Somebody";
+  if (!person) return null;
   return person.lastName ? `${person.firstName} ${person.lastName}` : person.firstName;
 }
 
-/** Hours and minutes, as messengers show them. */
-export function clockOf(ms: number) {
-  return new Date(ms).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-}
-
 /** What has happened in a chat, in words. The sandbox tells it in Telegram's own fields. */
-export function serviceText({ from, service }: SandboxMessageJson) {
-  const who = nameOf(from);
+export function serviceText(
+  { from, service }: SandboxMessageJson,
+  t: ReturnType<typeof useTranslations<"sandbox">>,
+): string {
+  const somebody = t("message.somebody");
+  const who = nameOf(from) ?? somebody;
   const event = service ?? {};
-  if (Array.isArray(event.new_chat_members)) return `${who} added ${namesOf(event.new_chat_members)}`;
-  if (event.left_chat_member) return `${namesOf([event.left_chat_member])} left`;
-  if (typeof event.new_chat_title === "string") return `${who} renamed the group to “${event.new_chat_title}”`;
-  if (event.migrate_to_chat_id || event.migrate_from_chat_id) return "The group became a supergroup";
-  if (event.group_chat_created || event.supergroup_chat_created) return `${who} created the group`;
-  return "Something changed in this chat";
+  if (Array.isArray(event.new_chat_members)) {
+    return t("service.added", { who, people: namesOf(event.new_chat_members, somebody) });
+  }
+  if (event.left_chat_member) return t("service.left", { people: namesOf([event.left_chat_member], somebody) });
+  if (typeof event.new_chat_title === "string") return t("service.renamed", { who, title: event.new_chat_title });
+  if (event.migrate_to_chat_id || event.migrate_from_chat_id) return t("service.supergroup");
+  if (event.group_chat_created || event.supergroup_chat_created) return t("service.created", { who });
+  return t("service.changed");
 }
 
-function namesOf(users: unknown[]) {
+function namesOf(users: unknown[], somebody: string) {
   return users
     .map((user) => (user as { first_name?: unknown } | null)?.first_name)
-    .map((name) => (typeof name === "string" ? name : "somebody"))
+    .map((name) => (typeof name === "string" ? name : somebody))
     .join(", ");
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { FlaskConical } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { parseAsString, useQueryStates } from "nuqs";
 import { errorMessage } from "#components/api-client.ts";
 import { BotPanel } from "#components/sandbox/bot-panel.tsx";
@@ -14,6 +15,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
 export function SandboxScreen() {
+  const t = useTranslations("sandbox");
   const bots = useQuery(botsQuery);
   const [at, setAt] = useQueryStates({ bot: parseAsString, chat: parseAsString }, { history: "push" });
   // Without a choice, a bot that can answer.
@@ -24,22 +26,18 @@ export function SandboxScreen() {
 
   return (
     <>
-      <PageHeader
-        className="mb-4"
-        title="Sandbox"
-        description="Be an end user: talk to a bot as people will, and watch its limits and settings at work."
-      />
+      <PageHeader className="mb-4" title={t("title")} description={t("description")} />
       {bots.isError && !bots.data ? (
         <Card flush>
           <ErrorState
-            title="The sandbox couldn’t be reached"
+            title={t("unreachable")}
             description={errorMessage(bots.error)}
             onRetry={() => bots.refetch()}
             retrying={bots.isFetching}
           />
         </Card>
       ) : !bots.data ? (
-        <div role="status" aria-label="Loading the sandbox" className="grid gap-4 md:grid-cols-[18rem_minmax(0,1fr)]">
+        <div role="status" aria-label={t("loading")} className="grid gap-4 md:grid-cols-[18rem_minmax(0,1fr)]">
           <Skeleton className="h-96 rounded-lg" />
           <Skeleton className="h-[32rem] rounded-lg max-md:hidden" />
         </div>
@@ -47,9 +45,9 @@ export function SandboxScreen() {
         <Card flush>
           <EmptyState
             icon={<FlaskConical />}
-            title="No sandbox bot yet"
-            description="Open a team’s connections, choose “Connect a Telegram bot” and there “Use the sandbox bot”. An operator can do that."
-            action={<ButtonLink href="/teams">Choose a team</ButtonLink>}
+            title={t("noBot.title")}
+            description={t("noBot.text")}
+            action={<ButtonLink href="/teams">{t("noBot.action")}</ButtonLink>}
           />
         </Card>
       ) : (

@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { api } from "#components/api-client.ts";
 import type { SandboxBotJson } from "#components/sandbox/sandbox-types.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
@@ -18,9 +19,10 @@ export interface StartPanelProps {
 
 /** What an empty chat shows, as Telegram's apps do: who this is, and the button that starts it. */
 export function StartPanel({ bot, identity, isGroup, speakerName, onSay }: StartPanelProps) {
+  const t = useTranslations("sandbox.start");
   const startWithCode = useMutation({
     mutationFn: () => api<AccessCodeJson>(`/teams/${bot.teamId}/connections/${bot.connectionId}/access-code`),
-    meta: { errorToast: "Couldn’t read the access code" },
+    meta: { errorToast: t("codeFailed") },
     gcTime: 0,
     onSuccess: ({ code }) => onSay(`/start ${code}`),
   });
@@ -31,10 +33,10 @@ export function StartPanel({ bot, identity, isGroup, speakerName, onSay }: Start
         <p className="font-semibold text-base">{identity.firstName}</p>
         <p className="mt-1 text-balance text-ink-muted text-sm">
           {isGroup
-            ? `Nobody has said anything yet. Mention @${identity.username} to be answered.`
+            ? t("group", { bot: identity.username })
             : bot.needsCode
-              ? "This bot is closed: it answers those who have opened its start link. Open it, or see what others see."
-              : `You are ${speakerName}, and have just found this bot.`}
+              ? t("closed")
+              : t("found", { name: speakerName })}
         </p>
       </div>
       {!isGroup && (
@@ -42,11 +44,11 @@ export function StartPanel({ bot, identity, isGroup, speakerName, onSay }: Start
           {bot.needsCode && (
             <Button variant="primary" loading={startWithCode.isPending} onClick={() => startWithCode.mutate()}>
               <KeyRound aria-hidden />
-              Open its start link
+              {t("withLink")}
             </Button>
           )}
           <Button variant={bot.needsCode ? "secondary" : "primary"} onClick={() => onSay("/start")}>
-            {bot.needsCode ? "Start without it" : "Start"}
+            {bot.needsCode ? t("withoutLink") : t("start")}
           </Button>
         </div>
       )}

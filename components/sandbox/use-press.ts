@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { errorMessage } from "#components/api-client.ts";
 import { safeUrl } from "#components/sandbox/entity-tree.ts";
@@ -14,6 +15,7 @@ export interface ButtonPlace {
 
 /** Presses inline buttons as a person, and shows what the bot answers: a toast, or an alert that has to be closed. */
 export function usePress(chatKey: string, userId: number | undefined) {
+  const t = useTranslations("sandbox.press");
   const [pressing, setPressing] = useState<ButtonPlace | null>(null);
   const [alert, setAlert] = useState<string | null>(null);
 
@@ -27,12 +29,11 @@ export function usePress(chatKey: string, userId: number | undefined) {
         body: { userId, row, column },
       });
       if (answer.url) openUrl(answer.url);
-      else if (!answer.answered)
-        toast.warning("The bot didn’t answer the button", { description: "It has 8 seconds." });
+      else if (!answer.answered) toast.warning(t("unanswered"), { description: t("unansweredText") });
       else if (answer.text && answer.showAlert) setAlert(answer.text);
       else if (answer.text) toast.info(answer.text);
     } catch (error) {
-      toast.error("Couldn’t press the button", { description: errorMessage(error) });
+      toast.error(t("failed"), { description: errorMessage(error) });
     } finally {
       setPressing(null);
     }
