@@ -118,24 +118,32 @@ export const ID_SQL: Record<Dimension, string> = {
   endUser: "end_user_id::text",
 };
 
-/** SQL that names the ids of a CTE `sums`: what to select, and what to join for it. */
-export const LABEL_SQL: Record<Dimension, { label: string; join: string }> = {
-  none: { label: "'All'", join: "" },
-  model: { label: "sums.id", join: "" },
-  channel: { label: "sums.id", join: "" },
+const NO_TEAM = 'NULL::text AS "teamId", NULL::text AS "teamName"';
+const OWN_TEAM = 'named.team_id::text AS "teamId", named.team_name AS "teamName"';
+
+/** SQL that names the ids of a CTE `sums`: what to select, and what to join for it, with the team of a key or end user. */
+export const LABEL_SQL: Record<Dimension, { label: string; team: string; join: string }> = {
+  none: { label: "'All'", team: NO_TEAM, join: "" },
+  model: { label: "sums.id", team: NO_TEAM, join: "" },
+  channel: { label: "sums.id", team: NO_TEAM, join: "" },
   key: {
     label: `coalesce(named.name, CASE WHEN sums.id = '${NIL_UUID}' THEN 'No key' ELSE sums.id END)`,
+    team: OWN_TEAM,
     // A rotated key's newest name stands for its lineage.
     join: `LEFT JOIN LATERAL (
-      SELECT name FROM api_keys WHERE lineage_id = sums.id::uuid ORDER BY created_at DESC LIMIT 1) named ON true`,
+      SELECT k.name, t.id AS team_id, t.display_name AS team_name FROM api_keys k LEFT JOIN teams t ON t.id = k.team_id
+       WHERE k.lineage_id = sums.id::uuid ORDER BY k.created_at DESC LIMIT 1) named ON true`,
   },
   endUser: {
     label: `coalesce(named.name, CASE WHEN sums.id = '${NIL_UUID}' THEN 'No end user' ELSE sums.id END)`,
+    team: OWN_TEAM,
     join: `LEFT JOIN LATERAL (
-      SELECT coalesce(name, external_id) AS name FROM end_users WHERE id = sums.id::uuid) named ON true`,
+      SELECT coalesce(e.name, e.external_id) AS name, t.id AS team_id, t.display_name AS team_name
+        FROM end_users e JOIN teams t ON t.id = e.team_id WHERE e.id = sums.id::uuid) named ON true`,
   },
   team: {
     label: "coalesce(named.name, sums.id)",
+    team: 'sums.id AS "teamId", named.name AS "teamName"',
     join: "LEFT JOIN LATERAL (SELECT display_name AS name FROM teams WHERE id = sums.id::uuid) named ON true",
   },
 };

@@ -11,6 +11,9 @@ export interface UsageReportRow extends UsageSums {
   group: string | null;
   /** What to show for it: a name where the group is an id. */
   label: string;
+  /** Of a key, end user or team. */
+  teamId: string | null;
+  teamName: string | null;
 }
 
 export interface ReportOptions extends ReportFilters {
@@ -58,21 +61,24 @@ export async function usageReport(
   const by: Dimension = groupBy === "day" ? "none" : groupBy;
   const source = reportSource({ filters: options, span: spanOf(options), by });
   const id = groupBy === "day" ? "to_char(at, 'YYYY-MM-DD')" : ID_SQL[by];
-  const { label, join } = groupBy === "day" ? LABEL_SQL.model : LABEL_SQL[by];
+  const { label, team, join } = groupBy === "day" ? LABEL_SQL.model : LABEL_SQL[by];
   const direction = `${order} NULLS LAST`;
   const isRanked = sort !== "group" && sort !== "p95";
   const page = sort === "p95" ? `LIMIT ${MOST_GROUPS}` : `LIMIT ${limit} OFFSET ${offset}`;
   const ranked = isRanked ? `${SORTS[sort]} ${direction}, sums.requests DESC, sums.id` : "";
   // Names are looked up for the rows of the page alone, unless they decide which those are.
-  const { rows } = await getPool().query<RawSums & { group: string | null; label: string }>(
+  const { rows } = await getPool().query<RawSums & Omit<UsageReportRow, keyof UsageSums>>(
     `WITH ${source.ctes}, grouped AS (
        SELECT ${id} AS id, ${sumsSql(source.hasLatency)} FROM facts GROUP BY 1
      ), sums AS (SELECT * FROM grouped AS sums ${isRanked ? `ORDER BY ${ranked} ${page}` : ""})
-     SELECT CASE WHEN sums.id = '${NIL_UUID}' THEN NULL ELSE sums.id END AS "group", ${label} AS label, ${RAW_SUMS_SQL}
+     SELECT CASE WHEN sums.id = '${NIL_UUID}' THEN NULL ELSE sums.id END AS "group", ${label} AS label, ${team}, ${RAW_SUMS_SQL}
        FROM sums ${join} ORDER BY ${isRanked ? ranked : `label ${direction}, sums.id`} ${isRanked ? "" : page}`,
     source.values,
   );
-  const reported = rows.map((row) => ({ group: row.group, label: row.label, ...toUsageSums(row) }));
+  const reported = rows.map((row) => {
+    const { group, label: name, teamId, teamName } = row;
+    return { group, label: name, teamId, teamName, ...toUsageSums(row) };
+  });
   return sort === "p95" ? byPercentile(reported, order).slice(offset, offset + limit) : reported;
 }
 

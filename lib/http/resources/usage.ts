@@ -64,6 +64,14 @@ export const usageReportSchema = z.object({
   groupBy: z.string(),
   sort: z.string(),
   order: z.string(),
+  filters: z
+    .object({
+      teamName: z.string().nullable(),
+      timeZone: z.string().nullable().describe("The team's"),
+      keyName: z.string().nullable(),
+      endUserName: z.string().nullable(),
+    })
+    .describe("What is filtered by, in words; null for what is not"),
   totals: z.object(usageSums),
   rows: z.array(
     z.object({
@@ -72,6 +80,8 @@ export const usageReportSchema = z.object({
         .nullable()
         .describe("The day, model, channel, or the id of the key's lineage, end user or team; null for none"),
       label: z.string(),
+      teamId: id.nullable().describe("Of a key, end user or team"),
+      teamName: z.string().nullable(),
       ...usageSums,
     }),
   ),

@@ -1,3 +1,4 @@
+import { filterNames } from "../../usage/filter-names.ts";
 import { REPORT_EXPORT_ROWS, type ReportOptions, reportOrder, usageReport, usageTotals } from "../../usage/report.ts";
 import { adminRoute } from "../admin-route.ts";
 import { csvPieces } from "../csv.ts";
@@ -30,13 +31,14 @@ export const REPORT_ROUTES = [
       const { groupBy, sort, order, limit, cursor } = query;
       const options = await optionsOf(query, principal, now);
       const offset = readOffset(cursor);
-      const [rows, totals] = await Promise.all([
+      const [rows, totals, filters] = await Promise.all([
         usageReport({ ...options, groupBy, sort, order, limit: limit + 1, offset }),
         usageTotals(options),
+        filterNames({ ...query, teamIds: options.teamIds }),
       ]);
       const { from, to } = options;
       const nextCursor = rows.length > limit ? offsetCursor(offset + limit) : null;
-      return { from, to, groupBy, ...reportOrder(query), totals, rows: rows.slice(0, limit), nextCursor };
+      return { from, to, groupBy, ...reportOrder(query), filters, totals, rows: rows.slice(0, limit), nextCursor };
     },
   }),
   adminRoute({
