@@ -32,11 +32,14 @@ export interface ApiInit {
   query?: Record<string, string | number | boolean | null | undefined>;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** The admin API when left out. */
+  base?: "/api/admin" | "/api/sandbox";
 }
 
 /** Calls the admin API: `api<Team>("/teams", { body })`. Throws `ApiError`; aborts pass through as they are. */
-export async function api<T>(path: string, { method, body, query, headers, signal }: ApiInit = {}): Promise<T> {
-  const response = await fetch(`/api/admin${path}${queryString(query)}`, {
+export async function api<T>(path: string, init: ApiInit = {}): Promise<T> {
+  const { method, body, query, headers, signal, base = "/api/admin" } = init;
+  const response = await fetch(`${base}${path}${queryString(query)}`, {
     method: method ?? (body === undefined ? "GET" : "POST"),
     headers: {
       Accept: "application/json, application/problem+json",
