@@ -3,6 +3,9 @@ import { type AdminRoute, adminRoute } from "./admin-route.ts";
 import { openApiDocument } from "./openapi.ts";
 import { ACCESS_CODE_ROUTES } from "./routes/access-codes.ts";
 import { ACCOUNT_ROUTES } from "./routes/accounts.ts";
+import { ALERT_DESTINATION_ROUTES } from "./routes/alert-destinations.ts";
+import { ALERT_ROUTES } from "./routes/alerts.ts";
+import { ALLOWED_HOST_ROUTES } from "./routes/allowed-hosts.ts";
 import { AUDIT_ROUTES } from "./routes/audit.ts";
 import { CONNECTION_ROUTES } from "./routes/connections.ts";
 import { END_USER_ROUTES } from "./routes/end-users.ts";
@@ -27,6 +30,9 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...MODEL_ROUTES,
   ...REPORT_ROUTES,
   ...AUDIT_ROUTES,
+  ...ALERT_ROUTES,
+  ...ALERT_DESTINATION_ROUTES,
+  ...ALLOWED_HOST_ROUTES,
   ...OVERVIEW_ROUTES,
   ...TURN_ROUTES,
   ...END_USER_ROUTES,

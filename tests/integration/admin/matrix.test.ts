@@ -5,6 +5,7 @@ import { getDb } from "#lib/infra/db.ts";
 import { createInvitation } from "#lib/teams/create-invitation.ts";
 import { createLimit } from "#lib/usage/limits.ts";
 import { type AdminAnswer, callAdmin } from "#tests/factories/admin-client.ts";
+import { createAlert, createAlertDestination } from "#tests/factories/create-alert.ts";
 import { createConnection } from "#tests/factories/create-connection.ts";
 import { createKey } from "#tests/factories/create-key.ts";
 import { createMembership } from "#tests/factories/create-membership.ts";
@@ -37,6 +38,8 @@ async function populatedTeam() {
     limitId: limit.id,
     connectionId: connection.id,
     invitationId: invitation.id,
+    alertId: (await createAlert(team.id)).id,
+    destinationId: (await createAlertDestination(team.id)).id,
     userId: owner.id,
     type: "public",
   };
@@ -62,6 +65,9 @@ const BODIES: Record<string, unknown> = {
   "POST /teams/{teamId}/invitations": { email: "new@example.test", role: "viewer" },
   "POST /teams/{teamId}/connections": { kind: "telegram", name: "c", token: "54321:abcdefghijklmnop" },
   "PATCH /teams/{teamId}/connections/{connectionId}": { name: "renamed" },
+  "PATCH /alerts/{alertId}": { acknowledged: true },
+  "POST /teams/{teamId}/alert-destinations": { kind: "webhook", name: "w", url: "https://example.com/hook" },
+  "PATCH /alert-destinations/{destinationId}": { name: "renamed" },
 };
 
 let operations: Operation[];
