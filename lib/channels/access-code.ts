@@ -37,7 +37,7 @@ export async function ensureAccessCode(connectionId: string, actor: Actor = SYST
   const code = await getDb().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT 1 FROM connections WHERE id = ${connectionId}::uuid FOR UPDATE`;
     const row = await tx.connection.findUnique({ where: { id: connectionId } });
-    if (!row) return null;
+    if (!row || row.archivedAt) return null;
     const known = openAccessCode(row);
     if (known) return known;
     const fresh = newAccessCode();

@@ -12,7 +12,7 @@ import { takeAccount } from "./take-account.ts";
  */
 export async function checkConnection(connectionId: string): Promise<void> {
   const row = await getDb().connection.findUnique({ where: { id: connectionId } });
-  if (!row) return;
+  if (!row || row.archivedAt) return;
   const connection = toLoaded(row);
   const adapter = findAdapter(connection.kind);
   if (!adapter?.check) return;
@@ -27,11 +27,11 @@ export async function storeHealth(connection: LoadedConnection, check: Connectio
     : { health: "UNHEALTHY" as const, healthReason: check.reason };
   const before = await getDb().connection.findUnique({
     where: { id: connection.id },
-    select: { health: true, healthReason: true, username: true, externalId: true },
+    select: { health: true, healthReason: true, username: true, externalId: true, archivedAt: true },
   });
-  if (!before) return;
+  if (!before || before.archivedAt) return;
   await getDb().connection.updateMany({
-    where: { id: connection.id },
+    where: { id: connection.id, archivedAt: null },
     data: { ...state, healthCheckedAt: new Date() },
   });
   if (!check.ok && !check.temporary) {

@@ -10,7 +10,7 @@ export interface RunnableBot {
 /** The active Telegram connections of active teams. */
 export async function findRunnableBots(): Promise<RunnableBot[]> {
   const rows = await getDb().connection.findMany({
-    where: { kind: "TELEGRAM", active: true, team: { active: true } },
+    where: { kind: "TELEGRAM", active: true, archivedAt: null, team: { active: true } },
     select: { id: true, credentialsEncrypted: true, settings: true },
   });
   return rows.map((row) => ({ id: row.id, fingerprint: credentialsFingerprint(row) }));

@@ -40,7 +40,9 @@ const cache = createFreshCache<LoadedConnection>({
   name: "connections",
   maxItems: 5_000,
   async load(ids) {
-    const rows = await getDb().connection.findMany({ where: { id: { in: ids.filter((id) => isUuid(id)) } } });
+    const rows = await getDb().connection.findMany({
+      where: { id: { in: ids.filter((id) => isUuid(id)) }, archivedAt: null },
+    });
     return new Map(rows.map((row) => [row.id, toLoaded(row)]));
   },
 });

@@ -17,7 +17,7 @@ export async function renewAccessCode(options: {
   const count = await getDb().$transaction(async (tx) => {
     const changed = await tx.$executeRaw`UPDATE connections
       SET settings = settings || jsonb_build_object('accessCodeSealed', ${sealAccessCode(connectionId, code)}::text)
-      WHERE id = ${connectionId}::uuid AND team_id = ${teamId}::uuid`;
+      WHERE id = ${connectionId}::uuid AND team_id = ${teamId}::uuid AND archived_at IS NULL`;
     if (changed > 0) {
       await writeAudit(tx, {
         actor,

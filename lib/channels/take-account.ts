@@ -2,6 +2,7 @@ import { getDb } from "../infra/db.ts";
 import type { Connection } from "../infra/prisma/client.ts";
 import { credentialsFingerprint, findAccountHolder, PROVEN } from "../teams/find-account-holder.ts";
 import type { ConnectionCheck } from "./adapter.ts";
+import { describeProblem, type HealthProblem } from "./health-problems.ts";
 
 /**
  * Lets a connection whose credentials were just accepted hold its account, unless another one does: two that receive from
@@ -22,9 +23,9 @@ export async function takeAccount(
     if (holder) {
       await tx.$executeRaw`UPDATE connections SET settings = settings - ${PROVEN}::text WHERE id = ${id}::uuid`;
       // Who else has it is nobody's business.
-      const where = holder.teamId === teamId ? ` as “${holder.name}”` : "";
-      const reason = `This account is already connected${where}. Give this connection its own.`;
-      return { ok: false, temporary: true, reason };
+      const problem: HealthProblem =
+        holder.teamId === teamId ? { code: "takenHere", values: { name: holder.name } } : { code: "taken", values: {} };
+      return { ok: false, temporary: true, reason: describeProblem(problem) };
     }
     await tx.$executeRaw`UPDATE connections SET external_id = ${found.externalId},
       settings = settings || jsonb_build_object(${PROVEN}::text, ${fingerprint}::text)

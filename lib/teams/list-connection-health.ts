@@ -11,6 +11,7 @@ export async function listConnectionHealth(options: {
 }): Promise<(Connection & { team: { displayName: string } })[]> {
   return getDb().connection.findMany({
     where: {
+      archivedAt: null,
       ...(options.teamIds ? { teamId: { in: options.teamIds } } : {}),
       // The conversation API's own, one per team: nothing about it can be unwell.
       kind: { not: "HTTP" },

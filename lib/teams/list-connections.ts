@@ -3,5 +3,5 @@ import type { Connection } from "../infra/prisma/client.ts";
 
 /** A team's connections, first made first. */
 export async function listConnections(teamId: string): Promise<Connection[]> {
-  return getDb().connection.findMany({ where: { teamId }, orderBy: { id: "asc" } });
+  return getDb().connection.findMany({ where: { teamId, archivedAt: null }, orderBy: { id: "asc" } });
 }

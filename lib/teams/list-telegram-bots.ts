@@ -15,6 +15,7 @@ export async function listTelegramBots(options: {
   return getDb().connection.findMany({
     where: {
       kind: "TELEGRAM",
+      archivedAt: null,
       externalId: botId ?? { not: null },
       ...(user.isOperator ? {} : { team: { memberships: { some: { userId: user.id } } } }),
     },

@@ -2,9 +2,9 @@ import { getDb } from "../infra/db.ts";
 import { notFound } from "../infra/errors.ts";
 import type { Connection } from "../infra/prisma/client.ts";
 
-/** @throws AppError not_found, also for another team's connection */
+/** @throws AppError not_found, also for another team's connection and for one that was removed */
 export async function readConnection(options: { teamId: string; connectionId: string }): Promise<Connection> {
   const connection = await getDb().connection.findUnique({ where: { id: options.connectionId } });
-  if (connection?.teamId !== options.teamId) throw notFound("The connection");
+  if (connection?.teamId !== options.teamId || connection.archivedAt) throw notFound("The connection");
   return connection;
 }

@@ -46,7 +46,7 @@ export async function updateConnection(options: {
     // The access code is written without the team's lock, and must not be lost with settings read before it.
     await tx.$executeRaw`SELECT 1 FROM connections WHERE id = ${connectionId}::uuid FOR UPDATE`;
     const before = await tx.connection.findUnique({ where: { id: connectionId } });
-    if (before?.teamId !== teamId) throw notFound("The connection");
+    if (before?.teamId !== teamId || before.archivedAt) throw notFound("The connection");
     const data = await toData(tx, before, changes, isOperator);
     const after = await tx.connection.update({ where: { id: connectionId }, data });
     const replaced = changes.token === undefined ? {} : { tokenReplaced: true };

@@ -14,15 +14,24 @@ export function telegramApi(connection: LoadedConnection, use: "calls" | "pollin
   const key = `${use}/${connection.id}/${settings.apiRoot ?? ""}/${token ?? ""}`;
   let api = clients.get(key);
   if (!api) {
-    api = new Api(token ?? "", {
-      ...(settings.apiRoot ? { apiRoot: settings.apiRoot.replace(/\/+$/, "") } : {}),
-      // The token is in the address: wherever a redirect leads, it would be sent along.
-      baseFetchConfig: { redirect: "error" },
-      timeoutSeconds: use === "calls" ? CALL_TIMEOUT_SECONDS : POLL_TIMEOUT_SECONDS,
-    });
+    api = createTelegramApi(connection, use);
     clients.set(key, api);
   }
   return api;
+}
+
+/** A client that nobody keeps: for a token that is not stored, or no longer. */
+export function createTelegramApi(
+  account: Pick<LoadedConnection, "token" | "settings">,
+  use: "calls" | "polling" = "calls",
+): Api {
+  const { token, settings } = account;
+  return new Api(token ?? "", {
+    ...(settings.apiRoot ? { apiRoot: settings.apiRoot.replace(/\/+$/, "") } : {}),
+    // The token is in the address: wherever a redirect leads, it would be sent along.
+    baseFetchConfig: { redirect: "error" },
+    timeoutSeconds: use === "calls" ? CALL_TIMEOUT_SECONDS : POLL_TIMEOUT_SECONDS,
+  });
 }
 
 /** The bot's user id: the part of its token before the colon. */

@@ -10,14 +10,14 @@ import { forgetConnection } from "../load-connection.ts";
 export async function webhookSecret(connectionId: string): Promise<string> {
   const context = `connection-webhook:${connectionId}`;
   const stored = await getDb().connection.findUniqueOrThrow({
-    where: { id: connectionId },
+    where: { id: connectionId, archivedAt: null },
     select: { webhookSecretHash: true, webhookSecretEncrypted: true },
   });
   const known = open(stored.webhookSecretEncrypted, context);
   if (known !== null && sha256Hex(known) === stored.webhookSecretHash) return known;
   const secret = randomToken();
   await getDb().connection.update({
-    where: { id: connectionId },
+    where: { id: connectionId, archivedAt: null },
     data: {
       webhookSecretHash: sha256Hex(secret),
       webhookSecretEncrypted: encryptSecret(encryptionKey(), secret, context),

@@ -18,6 +18,23 @@ const telegramSettings = z.strictObject({
     .describe("A self-hosted Bot API server. Operators only"),
 });
 
+/** Why a connection, or a token that is tried, does not work: for readers of other languages than the words. */
+const problem = z.object({
+  code: z.enum([
+    "tokenMissing",
+    "tokenInvalid",
+    "unreachable",
+    "redirected",
+    "otherReceiver",
+    "mustWait",
+    "refused",
+    "taken",
+    "takenHere",
+  ]),
+  values: z.record(z.string(), z.string()),
+});
+export type HealthProblemJson = z.output<typeof problem>;
+
 export const connectionSchema = z.object({
   id,
   teamId: id,
@@ -31,9 +48,20 @@ export const connectionSchema = z.object({
   defaultModel: z.string().nullable(),
   active: z.boolean(),
   health: z.enum(["unknown", "healthy", "unhealthy"]),
-  healthReason: z.string().nullable(),
+  healthReason: z.string().nullable().describe("In plain words, in English"),
+  healthProblem: problem
+    .nullable()
+    .describe("The same for machines; null for a reason that this release does not know"),
   healthCheckedAt: moment.nullable(),
   lastUpdateAt: moment.nullable(),
+  receives: z.enum(["polling", "webhook"]).nullable().describe("How the platform's messages come in"),
+  backlog: z
+    .object({
+      inbound: z.number().int().describe("Updates that are not taken in yet; a lower bound while the queue is long"),
+      pending: z.number().int().describe("Messages that wait for an answer, and answers that wait to be delivered"),
+    })
+    .nullable()
+    .describe("What waits on it; in lists, and when one is read"),
   createdAt: moment,
   updatedAt: moment,
 });
@@ -45,6 +73,26 @@ const telegramToken = z
   .trim()
   .max(200)
   .regex(/^\d{1,20}:[A-Za-z0-9_-]{8,}$/, "must be a bot token as @BotFather gives it: digits, a colon, letters");
+
+export const checkTokenBody = z.strictObject({
+  kind: z.literal("telegram"),
+  token: telegramToken,
+  settings: telegramSettings.default({}),
+});
+export const checkedTokenSchema = z.discriminatedUnion("ok", [
+  z.object({
+    ok: z.literal(true),
+    account: z.object({
+      externalId: z.string(),
+      username: z.string(),
+      name: z.string(),
+      canJoinGroups: z.boolean(),
+      readsAllGroupMessages: z.boolean(),
+    }),
+  }),
+  z.object({ ok: z.literal(false), reason: z.string().describe("In plain words, in English"), problem }),
+]);
+export type CheckedTokenJson = z.output<typeof checkedTokenSchema>;
 
 export const createConnectionBody = z.strictObject({
   kind: z.literal("telegram"),

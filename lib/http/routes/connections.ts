@@ -1,5 +1,9 @@
 import { z } from "zod";
 import { checkConnection } from "../../channels/check-connection.ts";
+import { checkCredentials } from "../../channels/check-credentials.ts";
+import { connectionBacklog } from "../../channels/connection-backlog.ts";
+import { describeProblem } from "../../channels/health-problems.ts";
+import { removeConnection } from "../../channels/remove-connection.ts";
 import { createConnection } from "../../teams/create-connection.ts";
 import { listConnections } from "../../teams/list-connections.ts";
 import { readConnection } from "../../teams/read-connection.ts";
@@ -24,7 +28,11 @@ export const CONNECTION_ROUTES = [
     access: read,
     params: ofTeam,
     response: json.connectionListSchema,
-    handler: async ({ params: { teamId } }) => ({ items: (await listConnections(teamId)).map(presentConnection) }),
+    async handler({ params: { teamId } }) {
+      const connections = await listConnections(teamId);
+      const backlog = await connectionBacklog(connections.map(({ id }) => id));
+      return { items: connections.map((one) => presentConnection(one, backlog.get(one.id))) };
+    },
   }),
   adminRoute({
     method: "POST",
@@ -49,7 +57,36 @@ export const CONNECTION_ROUTES = [
     access: read,
     params: ofConnection,
     response: json.connectionSchema,
-    handler: async ({ params }) => presentConnection(await readConnection(params)),
+    async handler({ params }) {
+      const connection = await readConnection(params);
+      return presentConnection(connection, (await connectionBacklog([connection.id])).get(connection.id));
+    },
+  }),
+  adminRoute({
+    method: "DELETE",
+    path: "/teams/{teamId}/connections/{connectionId}",
+    summary: "Remove a connection for good: its credentials are destroyed, its history stays",
+    tag,
+    access: write,
+    params: ofConnection,
+    async handler({ params, principal: { actor }, now }) {
+      await removeConnection({ ...params, actor, now });
+      return undefined;
+    },
+  }),
+  adminRoute({
+    method: "POST",
+    path: "/teams/{teamId}/connection-checks",
+    summary: "Ask the platform whose account a token belongs to, without storing it",
+    tag,
+    access: write,
+    params: ofTeam,
+    body: json.checkTokenBody,
+    response: json.checkedTokenSchema,
+    async handler({ params: { teamId }, body: { token, settings }, principal: { isOperator } }) {
+      const found = await checkCredentials({ teamId, token, settings, isOperator });
+      return found.ok ? found : { ...found, reason: describeProblem(found.problem) };
+    },
   }),
   adminRoute({
     method: "PATCH",
