@@ -1,10 +1,13 @@
 import { type Point, type Series, seriesTotal } from "#components/charts/series.ts";
-import { formatValue, type Unit } from "#components/format.ts";
+import type { Unit } from "#components/format.ts";
 import { cn } from "#components/ui/cn.ts";
+import { useFormat } from "#components/use-format.ts";
 
 export interface ChartLegendProps {
   unit: Unit;
   series: readonly Series[];
+  /** Drawn as a dashed line over the others. */
+  overlay?: Series | undefined;
   points: readonly Point[];
   hidden: ReadonlySet<string>;
   onToggle: (key: string) => void;
@@ -13,7 +16,14 @@ export interface ChartLegendProps {
 const summed: readonly Unit[] = ["tokens", "usd", "requests", "count"];
 
 /** Every entry switches its series on and off. A single series shows its total alone. */
-export function ChartLegend({ unit, series, points, hidden, onToggle }: ChartLegendProps) {
+export function ChartLegend({ unit, series, overlay, points, hidden, onToggle }: ChartLegendProps) {
+  const format = useFormat();
+  const total = (key: string) =>
+    summed.includes(unit) && (
+      <span className="tnum font-medium text-ink">
+        {format.value(unit, seriesTotal(points, key), { compact: true })}
+      </span>
+    );
   return (
     <ul className="flex flex-wrap gap-x-1 gap-y-0.5">
       {series.map((one) => (
@@ -33,15 +43,18 @@ export function ChartLegend({ unit, series, points, hidden, onToggle }: ChartLeg
               className="size-2 shrink-0 rounded-xs"
               style={{ background: hidden.has(one.key) ? "var(--line-strong)" : one.color }}
             />
-            <span className="truncate">{one.label}</span>
-            {summed.includes(unit) && (
-              <span className="tnum font-medium text-ink">
-                {formatValue(unit, seriesTotal(points, one.key), { compact: true })}
-              </span>
-            )}
+            <bdi className="truncate">{one.label}</bdi>
+            {total(one.key)}
           </button>
         </li>
       ))}
+      {overlay && (
+        <li className="flex h-6 items-center gap-1.5 px-1.5 text-ink-muted text-xs">
+          <span aria-hidden className="w-4 shrink-0 border-ink-subtle border-t-2 border-dashed" />
+          {overlay.label}
+          {total(overlay.key)}
+        </li>
+      )}
     </ul>
   );
 }

@@ -1,47 +1,80 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { addAll, type Point, type Series } from "#components/charts/series.ts";
-import { type Bucket, formatBucket, formatValue, type Unit } from "#components/format.ts";
+import type { Bucket, Unit } from "#components/format.ts";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table.tsx";
+import { useFormat } from "#components/use-format.ts";
 
 export interface ChartTableProps {
   label: string;
   unit: Unit;
   bucket: Bucket;
   series: readonly Series[];
+  overlay?: Series | undefined;
   points: readonly Point[];
-  timeZone?: string;
+  /** Without a total, and with a dash where nothing was measured. */
+  gaps: boolean;
+  timeZone?: string | undefined;
+  pointHref?: ((at: string) => string) | undefined;
 }
 
 /** The chart's exact figures, newest first. */
-export function ChartTable({ label, unit, bucket, series, points, timeZone }: ChartTableProps) {
-  const hasTotal = series.length > 1 && unit !== "ms" && unit !== "share";
+export function ChartTable({
+  label,
+  unit,
+  bucket,
+  series,
+  overlay,
+  points,
+  gaps,
+  timeZone,
+  pointHref,
+}: ChartTableProps) {
+  const t = useTranslations("usage.chart");
+  const format = useFormat();
+  const hasTotal = series.length > 1 && !gaps;
+  const figure = (value: number | string | undefined) =>
+    value === undefined && gaps ? "–" : format.value(unit, value ?? 0);
   return (
     <div className="max-h-96 overflow-y-auto rounded-md border">
       <Table label={label}>
-        <TableHead className="sticky top-0">
+        <TableHead className="sticky top-0 z-2">
           <TableRow>
-            <TableHeader>{bucket === "hour" ? "Hour" : bucket === "day" ? "Day" : "Month"}</TableHeader>
+            <TableHeader>{t(bucket)}</TableHeader>
             {series.map((one) => (
               <TableHeader key={one.key} align="end">
-                {one.label}
+                <bdi>{one.label}</bdi>
               </TableHeader>
             ))}
-            {hasTotal && <TableHeader align="end">Total</TableHeader>}
+            {hasTotal && <TableHeader align="end">{t("total")}</TableHeader>}
+            {overlay && <TableHeader align="end">{overlay.label}</TableHeader>}
           </TableRow>
         </TableHead>
         <TableBody>
           {points.toReversed().map((point) => (
             <TableRow key={point.at}>
               <TableCell className="tnum h-8 whitespace-nowrap text-ink-muted">
-                {formatBucket(point.at, bucket, { timeZone, long: true })}
+                {pointHref ? (
+                  <Link href={pointHref(point.at)} className="rounded-sm hover:text-ink hover:underline">
+                    {format.bucket(point.at, bucket, { timeZone, long: true })}
+                  </Link>
+                ) : (
+                  format.bucket(point.at, bucket, { timeZone, long: true })
+                )}
               </TableCell>
               {series.map((one) => (
                 <TableCell key={one.key} align="end" className="h-8">
-                  {formatValue(unit, point.values[one.key] ?? 0)}
+                  {figure(point.values[one.key])}
                 </TableCell>
               ))}
               {hasTotal && (
                 <TableCell align="end" className="h-8 font-medium">
-                  {formatValue(unit, addAll(series.map(({ key }) => point.values[key] ?? 0)))}
+                  {format.value(unit, addAll(series.map(({ key }) => point.values[key] ?? 0)))}
+                </TableCell>
+              )}
+              {overlay && (
+                <TableCell align="end" className="h-8 text-ink-muted">
+                  {figure(point.values[overlay.key])}
                 </TableCell>
               )}
             </TableRow>

@@ -8,7 +8,7 @@ export interface Series {
 export interface Point {
   /** The bucket's start: an instant, or a plain day or month in the zone the figures were counted in. */
   at: string;
-  /** By series key; integers as text where they may pass 2^53 (nano-USD). Absent is zero. */
+  /** By series key; integers as text where they may pass 2^53 (nano-USD). Absent is zero, on a line a gap. */
   values: Readonly<Record<string, number | string>>;
 }
 
@@ -21,15 +21,23 @@ export function seriesColor(series: Series, index: number) {
   return series.key === OTHER ? "var(--chart-other)" : `var(--chart-${(index % PALETTE_SIZE) + 1})`;
 }
 
-/** Keeps the largest series, in falling order, and folds the others into one. More colours can't be told apart. */
-export function topSeries(series: readonly Series[], points: readonly Point[], limit = 6) {
+/**
+ * Keeps the largest series, in falling order, and folds the others into one. More colours can't be told apart.
+ * @param othersLabel names the folded rest by how many series it holds
+ */
+export function topSeries(
+  series: readonly Series[],
+  points: readonly Point[],
+  othersLabel: (count: number) => string,
+  limit = 6,
+) {
   const totals = new Map(series.map(({ key }) => [key, seriesTotal(points, key)]));
   const ranked = [...series].sort((a, b) => Number(totals.get(b.key)) - Number(totals.get(a.key)));
   if (ranked.length <= limit + 1) return { series: ranked, points };
   const kept = ranked.slice(0, limit);
   const folded = ranked.slice(limit);
   return {
-    series: [...kept, { key: OTHER, label: `${folded.length} others` }],
+    series: [...kept, { key: OTHER, label: othersLabel(folded.length) }],
     points: points.map((point) => ({
       at: point.at,
       values: { ...pick(point, kept), [OTHER]: addAll(folded.map(({ key }) => point.values[key] ?? 0)) },

@@ -2,6 +2,7 @@
 
 import { ChartColumnStacked, Table2 } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useMemo, useState } from "react";
 import { ChartLegend } from "#components/charts/chart-legend.tsx";
 import { ChartTable } from "#components/charts/chart-table.tsx";
@@ -18,6 +19,8 @@ export interface TimeSeriesChartProps {
   bucket: Bucket;
   /** At most six and "Other": fold the tail with `topSeries`. */
   series: readonly Series[];
+  /** Drawn over the others as a dashed line and counted into no total: the period before. */
+  overlay?: Series | undefined;
   /** Undefined while it loads. */
   points: readonly Point[] | undefined;
   kind?: "bar" | "area" | "line";
@@ -26,6 +29,10 @@ export interface TimeSeriesChartProps {
   height?: number;
   /** For points that are instants: the zone they were counted in. */
   timeZone?: string;
+  /** Charts of one group show the same point at once. */
+  syncId?: string;
+  /** Where a bucket's figures are counted: a click on the chart, a link in its table. */
+  pointHref?: (at: string) => string;
   /** Shown when there is no point or all are zero. */
   empty?: ReactNode;
   /** Controls on the same line as the chart/table switch. */
@@ -39,7 +46,8 @@ const TimeSeriesPlot = dynamic(() => import("#components/charts/time-series-plot
 });
 
 export function TimeSeriesChart({ points, series, height = 240, empty, controls, ...props }: TimeSeriesChartProps) {
-  const { label, unit, bucket, timeZone, kind = "bar", stacked = true } = props;
+  const { label, unit, bucket, overlay, timeZone, kind = "bar", stacked = true, syncId, pointHref } = props;
+  const t = useTranslations("usage.chart");
   const [view, setView] = useState<"chart" | "table">("chart");
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const headingId = useId();
@@ -63,41 +71,52 @@ export function TimeSeriesChart({ points, series, height = 240, empty, controls,
       <div className="flex items-start gap-3">
         <div className="-ms-1.5 min-w-0 flex-1">
           {points && !nothing && (
-            <ChartLegend unit={unit} series={coloured} points={points} hidden={hidden} onToggle={toggle} />
+            <ChartLegend
+              unit={unit}
+              series={coloured}
+              overlay={overlay}
+              points={points}
+              hidden={hidden}
+              onToggle={toggle}
+            />
           )}
         </div>
         <div className="flex shrink-0 flex-wrap justify-end gap-2">
           {controls}
           <Segmented
-            label={`${label}: show as`}
+            label={t("showAs", { label })}
             iconOnly
             value={view}
             onValueChange={setView}
             options={[
-              { value: "chart", label: "Chart", icon: <ChartColumnStacked aria-hidden /> },
-              { value: "table", label: "Table", icon: <Table2 aria-hidden /> },
+              { value: "chart", label: t("asChart"), icon: <ChartColumnStacked aria-hidden /> },
+              { value: "table", label: t("asTable"), icon: <Table2 aria-hidden /> },
             ]}
           />
         </div>
       </div>
       {points === undefined ? (
-        <div style={{ height }} role="status" aria-label={`${label}: loading`}>
+        <div style={{ height }} role="status" aria-label={t("loading", { label })}>
           <Skeleton className="size-full rounded-md" />
         </div>
       ) : nothing ? (
         <div className="grid place-items-center" style={{ minHeight: height }}>
-          {empty ?? (
-            <EmptyState
-              title="Nothing in this range"
-              description="Choose a longer range to see older use."
-              className="py-0"
-            />
-          )}
+          {empty ?? <EmptyState title={t("emptyTitle")} description={t("emptyText")} className="py-0" />}
         </div>
       ) : view === "table" ? (
-        <ChartTable label={label} unit={unit} bucket={bucket} series={coloured} points={points} timeZone={timeZone} />
+        <ChartTable
+          label={label}
+          unit={unit}
+          bucket={bucket}
+          series={coloured}
+          overlay={overlay}
+          points={points}
+          gaps={kind === "line"}
+          timeZone={timeZone}
+          pointHref={pointHref}
+        />
       ) : (
-        // Time runs from left to right in every language; recharts doesn't mirror its axes.
+        // Mirrored by its axes where the language is: the letters of an SVG would else be laid out twice over.
         <div dir="ltr" style={{ height }} className="min-w-0">
           <TimeSeriesPlot
             label={label}
@@ -106,8 +125,11 @@ export function TimeSeriesChart({ points, series, height = 240, empty, controls,
             kind={kind}
             stacked={stacked}
             series={visible}
+            overlay={overlay}
             points={points}
             timeZone={timeZone}
+            syncId={syncId}
+            pointHref={pointHref}
           />
         </div>
       )}

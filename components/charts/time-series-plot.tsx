@@ -1,22 +1,14 @@
 "use client";
 
+import { useDirection } from "@base-ui/react/direction-provider";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import {
-  Area,
-  AreaChart,
-  Bar,
-  BarChart,
-  BarStack,
-  CartesianGrid,
-  Line,
-  LineChart,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { Area, Bar, BarStack, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
 import { ChartTooltip } from "#components/charts/chart-tooltip.tsx";
 import type { Point, Series } from "#components/charts/series.ts";
-import { type Bucket, formatBucket, formatValue, type Unit } from "#components/format.ts";
+import type { Bucket, Unit } from "#components/format.ts";
+import { useFormat } from "#components/use-format.ts";
 
 export interface TimeSeriesPlotProps {
   label: string;
@@ -25,42 +17,65 @@ export interface TimeSeriesPlotProps {
   kind: "bar" | "area" | "line";
   stacked: boolean;
   series: readonly Series[];
+  overlay?: Series | undefined;
   points: readonly Point[];
-  timeZone?: string;
+  timeZone?: string | undefined;
+  syncId?: string | undefined;
+  pointHref?: ((at: string) => string) | undefined;
 }
 
-const charts = { bar: BarChart, area: AreaChart, line: LineChart };
 const tick = { fill: "var(--ink-subtle)", fontSize: 11 };
 
 /** The drawing itself, loaded on its own by `TimeSeriesChart`. Arrow keys walk through the points. */
-export function TimeSeriesPlot({ label, unit, bucket, kind, stacked, series, points, timeZone }: TimeSeriesPlotProps) {
+export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
+  const { label, unit, bucket, kind, stacked, series, overlay, points, timeZone, syncId, pointHref } = props;
+  const t = useTranslations("usage.chart");
+  const format = useFormat();
+  const router = useRouter();
+  const direction = useDirection();
+  const mirrored = direction === "rtl";
   const rows = useMemo(() => [...points], [points]);
   // A key such as "google/gemini-2.0" would be read as a path, so the value is looked up here.
-  const marks = series.map((one) => ({ ...one, value: (point: Point) => Number(point.values[one.key] ?? 0) }));
-  const Chart = charts[kind];
+  const marks = series.map((one) => ({
+    name: one.label,
+    color: one.color,
+    key: one.key,
+    value: (point: Point) => {
+      const value = point.values[one.key];
+      return value === undefined && kind === "line" ? null : Number(value ?? 0);
+    },
+  }));
+  const single = points.length === 1;
   return (
-    <Chart
+    <ComposedChart
       responsive
-      style={{ width: "100%", height: "100%" }}
+      style={{ width: "100%", height: "100%", cursor: pointHref && "pointer" }}
       data={rows}
-      margin={{ top: 6, right: 4, bottom: 0, left: 0 }}
+      margin={mirrored ? { top: 6, right: 0, bottom: 0, left: 4 } : { top: 6, right: 4, bottom: 0, left: 0 }}
       barCategoryGap="18%"
       accessibilityLayer
-      aria-label={`${label}. Use the arrow keys to read the points.`}
+      aria-label={t("keys", { label })}
+      {...(syncId && { syncId })}
+      {...(pointHref && {
+        onClick: ({ activeLabel }) => typeof activeLabel === "string" && router.push(pointHref(activeLabel)),
+      })}
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
       <XAxis
         dataKey="at"
-        tickFormatter={(at: string) => formatBucket(at, bucket, { timeZone })}
+        reversed={mirrored}
+        tickFormatter={(at: string) => format.bucket(at, bucket, { timeZone })}
         tick={tick}
         tickLine={false}
         axisLine={{ stroke: "var(--line-strong)" }}
         minTickGap={36}
         tickMargin={6}
         height={26}
+        {...(kind === "bar" ? {} : { scale: single ? ("band" as const) : ("point" as const) })}
       />
       <YAxis
-        tickFormatter={(value: number) => formatValue(unit, value, { compact: true })}
+        orientation={mirrored ? "right" : "left"}
+        tickFormatter={(value: number) => format.value(unit, value, { compact: true })}
         tick={tick}
         tickLine={false}
         axisLine={false}
@@ -72,14 +87,15 @@ export function TimeSeriesPlot({ label, unit, bucket, kind, stacked, series, poi
       <Tooltip
         cursor={kind === "bar" ? { fill: "var(--hover)" } : { stroke: "var(--line-strong)" }}
         isAnimationActive={false}
-        wrapperStyle={{ zIndex: 20, outline: "none" }}
+        wrapperStyle={{ zIndex: 20, outline: "none", direction }}
         content={({ active, label: at }) =>
           active && typeof at === "string" ? (
             <ChartTooltip
-              title={formatBucket(at, bucket, { timeZone, long: true })}
+              title={format.bucket(at, bucket, { timeZone, long: true })}
               unit={unit}
               total={stacked && unit !== "ms" && unit !== "share"}
               series={series}
+              overlay={overlay}
               point={points.find((point) => point.at === at)}
             />
           ) : null
@@ -90,7 +106,7 @@ export function TimeSeriesPlot({ label, unit, bucket, kind, stacked, series, poi
           {marks.map((one) => (
             <Bar
               key={one.key}
-              name={one.label}
+              name={one.name}
               dataKey={one.value}
               fill={one.color}
               maxBarSize={40}
@@ -104,7 +120,7 @@ export function TimeSeriesPlot({ label, unit, bucket, kind, stacked, series, poi
         marks.map((one) => (
           <Bar
             key={one.key}
-            name={one.label}
+            name={one.name}
             dataKey={one.value}
             fill={one.color}
             maxBarSize={28}
@@ -116,13 +132,14 @@ export function TimeSeriesPlot({ label, unit, bucket, kind, stacked, series, poi
         marks.map((one) => (
           <Area
             key={one.key}
-            name={one.label}
+            name={one.name}
             dataKey={one.value}
             stackId={stacked ? "all" : undefined}
             stroke={one.color}
             strokeWidth={1.5}
             fill={one.color}
             fillOpacity={stacked ? 0.55 : 0.14}
+            dot={single}
             type="monotone"
             isAnimationActive={false}
           />
@@ -131,15 +148,29 @@ export function TimeSeriesPlot({ label, unit, bucket, kind, stacked, series, poi
         marks.map((one) => (
           <Line
             key={one.key}
-            name={one.label}
+            name={one.name}
             dataKey={one.value}
             stroke={one.color}
             strokeWidth={1.75}
-            dot={false}
+            dot={single}
+            connectNulls
             type="monotone"
             isAnimationActive={false}
           />
         ))}
-    </Chart>
+      {overlay && (
+        <Line
+          name={overlay.label}
+          dataKey={(point: Point) => Number(point.values[overlay.key] ?? 0)}
+          stroke="var(--ink-subtle)"
+          strokeWidth={1.5}
+          strokeDasharray="4 4"
+          dot={false}
+          activeDot={false}
+          type="monotone"
+          isAnimationActive={false}
+        />
+      )}
+    </ComposedChart>
   );
 }

@@ -1,23 +1,21 @@
-import { Gauge } from "lucide-react";
+import { Gauge, TrendingUp } from "lucide-react";
 import Link from "next/link";
-import { formatCount, formatUsd } from "#components/format.ts";
+import { useTranslations } from "next-intl";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { QuotaBar } from "#components/ui/quota-bar.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { useFormat } from "#components/use-format.ts";
 import type { LimitNearEndJson } from "#lib/http/resources/overview.ts";
 
-const units = { requests: "messages", tokens: "tokens", cost: "" };
-const windows = { day: "a day", month: "a month" };
-const scopes = { team: "", key: "key ", end_user: "end user " };
-
-/** Limits past 70 % of their current window, fullest first. */
+/** Limits past 70 % of their current window, or on the way to their end, fullest first. */
 export function LimitsCard({ limits }: { limits: readonly LimitNearEndJson[] | undefined }) {
+  const t = useTranslations("overview.limits");
   return (
-    <Card title="Limits near their end" flush>
+    <Card title={t("title")} flush>
       {limits === undefined ? (
-        <div role="status" aria-label="Loading limits" className="flex flex-col gap-5 border-t p-4">
+        <div role="status" aria-label={t("loading")} className="flex flex-col gap-5 border-t p-4">
           <Skeleton className="h-8" />
           <Skeleton className="h-8" />
         </div>
@@ -25,37 +23,13 @@ export function LimitsCard({ limits }: { limits: readonly LimitNearEndJson[] | u
         <EmptyState
           className="border-t py-10"
           icon={<Gauge />}
-          title="Nobody is near a limit"
-          description="A limit shows up here when 70% of its day or month is used."
+          title={t("emptyTitle")}
+          description={t("emptyText", { percent: 70 })}
         />
       ) : (
-        <ul className="divide-y divide-line border-t">
+        <ul className="max-h-112 divide-y divide-line overflow-y-auto border-t">
           {limits.map((limit) => (
-            <li key={`${limit.limitId} ${limit.subjectId}`} className="relative px-4 py-3 hover:bg-hover">
-              <QuotaBar
-                label={nameOf(limit)}
-                used={limit.used}
-                limit={limit.amount}
-                softPercent={limit.softPercent}
-                usedText={amountText(limit, limit.used)}
-                limitText={`${amountText(limit, limit.amount)} ${units[limit.unit]}`.trim()}
-                note={
-                  <span className="flex flex-wrap justify-between gap-x-4">
-                    <Link
-                      href={`/teams/${limit.teamId}/limits`}
-                      className="after:absolute after:inset-0 hover:text-ink focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
-                    >
-                      {limit.teamName}
-                      <span className="sr-only">: open its limits</span>
-                    </Link>
-                    <span>
-                      {limit.percent >= 100 ? "Used up" : `${limit.percent}% used`} · resets{" "}
-                      <RelativeTime date={limit.resetsAt} className="relative z-1" />
-                    </span>
-                  </span>
-                }
-              />
-            </li>
+            <LimitRow key={`${limit.limitId} ${limit.subjectId}`} limit={limit} />
           ))}
         </ul>
       )}
@@ -63,11 +37,60 @@ export function LimitsCard({ limits }: { limits: readonly LimitNearEndJson[] | u
   );
 }
 
-function nameOf({ scope, subjectName, unit, window }: LimitNearEndJson) {
-  const what = `${unit === "cost" ? "Cost" : unit === "tokens" ? "Tokens" : "Messages"} ${windows[window]}`;
-  return scope === "team" ? what : `${what}, ${scopes[scope]}${subjectName}`;
-}
-
-function amountText({ unit }: LimitNearEndJson, amount: string) {
-  return unit === "cost" ? formatUsd(amount) : formatCount(amount);
+function LimitRow({ limit }: { limit: LimitNearEndJson }) {
+  const t = useTranslations("overview.limits");
+  const format = useFormat();
+  const {
+    amount,
+    percent,
+    projectedExceedAt,
+    resetsAt,
+    scope,
+    softPercent,
+    subjectName,
+    teamId,
+    teamName,
+    unit,
+    used,
+  } = limit;
+  const what = t(`name.${unit}.${limit.window}`);
+  const amountText = (value: string) => (unit === "cost" ? format.usd(value) : format.count(value));
+  return (
+    <li className="relative px-4 py-3 hover:bg-hover">
+      <QuotaBar
+        label={scope === "team" ? what : t(`subject.${scope}`, { what, name: subjectName })}
+        used={used}
+        limit={amount}
+        softPercent={softPercent}
+        usedText={amountText(used)}
+        limitText={amountText(amount)}
+        note={
+          <span className="flex flex-wrap justify-between gap-x-4 gap-y-0.5">
+            <Link
+              href={`/teams/${teamId}/limits`}
+              className="after:absolute after:inset-0 hover:text-ink focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
+            >
+              <bdi>{teamName}</bdi>
+              <span className="sr-only">: {t("open")}</span>
+            </Link>
+            <span className="flex flex-wrap gap-x-2">
+              {percent < 100 && projectedExceedAt && (
+                <span className="flex items-center gap-1 font-medium text-warning-text">
+                  <TrendingUp aria-hidden className="size-3 rtl:-scale-x-100" />
+                  {t.rich("exceeds", {
+                    when: () => <RelativeTime date={projectedExceedAt} className="relative z-1" />,
+                  })}
+                </span>
+              )}
+              <span>
+                {percent >= 100 ? t("usedUp") : t("used", { share: format.share(percent / 100) })}
+                {" · "}
+                {t.rich("resets", { when: () => <RelativeTime date={resetsAt} className="relative z-1" /> })}
+              </span>
+            </span>
+          </span>
+        }
+      />
+    </li>
+  );
 }

@@ -1,27 +1,30 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { api, errorMessage } from "#components/api-client.ts";
+import { ActivityCard } from "#components/overview/activity-card.tsx";
 import { ConnectionsCard } from "#components/overview/connections-card.tsx";
 import { FirstSteps } from "#components/overview/first-steps.tsx";
+import { HealthCharts } from "#components/overview/health-charts.tsx";
 import { LimitsCard } from "#components/overview/limits-card.tsx";
 import { OverviewStats } from "#components/overview/overview-stats.tsx";
 import { UsageCard } from "#components/overview/usage-card.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { Segmented } from "#components/ui/segmented.tsx";
-import { dayRange, RANGES, rangeOptions } from "#components/usage/day-range.ts";
+import { STACKS } from "#components/usage/group-by.ts";
+import { RangePicker } from "#components/usage/range-picker.tsx";
+import { useRange } from "#components/usage/use-range.ts";
 import { useUsageSeries } from "#components/usage/use-usage-series.ts";
 import type { OverviewJson } from "#lib/http/resources/overview.ts";
 
-const BY = ["model", "team", "channel"] as const;
-
 export function OverviewPage({ isOperator }: { isOperator: boolean }) {
-  const [days, setDays] = useQueryState("range", parseAsStringLiteral(RANGES).withDefault("30"));
-  const [by, setBy] = useQueryState("by", parseAsStringLiteral(BY).withDefault("model"));
-  const { from, to, today, compareFrom } = dayRange({ days: Number(days), now: new Date() });
+  const t = useTranslations("overview");
+  const range = useRange();
+  const [by, setBy] = useQueryState("by", parseAsStringLiteral(STACKS).withDefault("model"));
+  const { from, to, compareFrom, bucket } = range;
 
   const overview = useQuery({
     queryKey: ["overview", { from, to, compareFrom }],
@@ -30,22 +33,17 @@ export function OverviewPage({ isOperator }: { isOperator: boolean }) {
     // Health and limits move while nobody reloads.
     refetchInterval: 60_000,
   });
-  const series = useUsageSeries({ from, to, by });
+  const series = useUsageSeries({ from, to, bucket, by });
+  const hasTeams = overview.data?.hasTeams !== false;
 
   const header = (
     <PageHeader
-      title="Overview"
-      description={
-        isOperator ? "Every team’s usage, limits and connections." : "Your teams’ usage, limits and connections."
-      }
-      actions={
-        overview.data?.hasTeams !== false && (
-          <Segmented label="Range" value={days} onValueChange={setDays} options={rangeOptions} />
-        )
-      }
+      title={t("title")}
+      description={isOperator ? t("descriptionOperator") : t("descriptionMember")}
+      actions={hasTeams && <RangePicker range={range} />}
     />
   );
-  if (overview.data?.hasTeams === false) {
+  if (!hasTeams) {
     return (
       <>
         {header}
@@ -61,7 +59,7 @@ export function OverviewPage({ isOperator }: { isOperator: boolean }) {
         {failed ? (
           <Card>
             <ErrorState
-              title="The figures couldn’t be loaded"
+              title={t("failed")}
               description={errorMessage(overview.error)}
               onRetry={() => overview.refetch()}
               retrying={overview.isFetching}
@@ -69,15 +67,19 @@ export function OverviewPage({ isOperator }: { isOperator: boolean }) {
             />
           </Card>
         ) : (
-          <OverviewStats data={overview.data} series={series.data} today={today} days={days} />
+          <OverviewStats data={overview.data} series={series.data} range={range} />
         )}
-        <UsageCard query={series} today={today} by={by} onByChange={setBy} days={days} />
+        <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_21rem]">
+          <UsageCard query={series} by={by} onByChange={setBy} range={range} />
+          <ActivityCard />
+        </div>
         {!failed && (
           <div className="grid items-start gap-4 lg:grid-cols-2">
             <LimitsCard limits={overview.data?.limits} />
             <ConnectionsCard connections={overview.data?.connections} />
           </div>
         )}
+        <HealthCharts query={series} range={range} />
       </div>
     </>
   );

@@ -1,85 +1,110 @@
+import { useTranslations } from "next-intl";
 import { Sparkline } from "#components/charts/sparkline.tsx";
-import { formatCount, formatShare, formatUsd } from "#components/format.ts";
 import { StatCard } from "#components/ui/stat-card.tsx";
-import type { RangeDays } from "#components/usage/day-range.ts";
-import { dailyTotals, type Measure } from "#components/usage/series-points.ts";
+import { bucketTotals, errorPoints, latencyPoints } from "#components/usage/series-points.ts";
+import { usageHref } from "#components/usage/usage-href.ts";
+import type { Range } from "#components/usage/use-range.ts";
+import { useFormat } from "#components/use-format.ts";
 import type { OverviewJson, UsageSeriesJson } from "#lib/http/resources/overview.ts";
 
 export interface OverviewStatsProps {
   /** Undefined while it loads. */
   data: OverviewJson | undefined;
   series: UsageSeriesJson | undefined;
-  today: string;
-  days: RangeDays;
+  range: Range;
+  /** Of one team alone. */
+  teamId?: string;
 }
 
-export function OverviewStats({ data, series, today, days }: OverviewStatsProps) {
+/** The range's figures, each beside the period before and a link to what it counts. */
+export function OverviewStats({ data, series, range, teamId }: OverviewStatsProps) {
+  const t = useTranslations("overview.stats");
+  const format = useFormat();
   const now = data?.totals;
-  const past = data?.before;
+  const past = range.compare ? data?.before : undefined;
   // Without a past, "nothing to compare" on every card would only be noise.
-  const compare = past && past.requests > 0 ? past : undefined;
-  const note = `vs. the ${days} days before`;
-  const usage = (params: string) => `/usage?range=${days}&${params}`;
-  const sparkline = (measure: Measure) => series && <Sparkline values={dailyTotals(series, measure, today)} />;
+  const before = past && past.requests > 0 ? past : undefined;
+  const shown = series && { data: series, today: range.today, now: new Date() };
+  const count = (value: number | undefined) => (value === undefined ? null : format.count(value));
+  const common = { deltaNote: t("note", { days: range.days }) };
+  const href = (params: Record<string, string>) => usageHref({ ...range.params, team: teamId, ...params });
   return (
-    <div className="grid grid-cols-2 gap-3 sm:grid-cols-3 sm:gap-4 xl:grid-cols-5">
+    <div className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-3">
       <StatCard
-        label="Messages"
-        value={now ? formatCount(now.requests) : null}
-        delta={change(compare?.requests, now?.requests)}
+        {...common}
+        label={t("messages")}
+        value={count(now?.requests)}
+        delta={change(before?.requests, now?.requests)}
         better="up"
-        deltaNote={note}
-        href={usage("measure=messages&groupBy=day")}
-        chart={sparkline("messages")}
+        href={href({ measure: "messages", groupBy: "day" })}
+        chart={shown && <Sparkline values={bucketTotals({ ...shown, measure: "messages" })} />}
       />
       <StatCard
-        label="Tokens"
-        value={now ? formatCount(tokens(now)) : null}
-        delta={change(compare && tokens(compare), now && tokens(now))}
-        deltaNote={note}
-        href={usage("measure=tokens&groupBy=model")}
-        chart={sparkline("tokens")}
+        {...common}
+        label={t("tokens")}
+        value={count(now && now.tokensIn + now.tokensOut)}
+        delta={change(before && before.tokensIn + before.tokensOut, now && now.tokensIn + now.tokensOut)}
+        href={href({ measure: "tokens", groupBy: "model" })}
+        chart={shown && <Sparkline values={bucketTotals({ ...shown, measure: "tokens" })} />}
       />
       <StatCard
-        label="Cost"
-        value={now ? formatUsd(now.costNano, { compact: true }) : null}
-        delta={change(compare && Number(compare.costNano), now && Number(now.costNano))}
+        {...common}
+        label={t("cost")}
+        value={now ? format.usd(now.costNano, { compact: true }) : null}
+        delta={change(before && Number(before.costNano), now && Number(now.costNano))}
         better="down"
-        deltaNote={note}
-        href={usage("measure=cost&groupBy=team")}
-        chart={sparkline("cost")}
+        href={href({ groupBy: teamId ? "key" : "team" })}
+        chart={shown && <Sparkline values={bucketTotals({ ...shown, measure: "cost" })} />}
       />
       <StatCard
-        label="Active end users"
-        value={now ? formatCount(now.activeEndUsers) : null}
-        delta={change(compare?.activeEndUsers, now?.activeEndUsers)}
+        {...common}
+        label={t("endUsers")}
+        value={count(now?.activeEndUsers)}
+        delta={change(before?.activeEndUsers, now?.activeEndUsers)}
         better="up"
-        deltaNote={note}
-        href={usage("measure=messages&groupBy=endUser")}
+        href={href({ measure: "messages", groupBy: "endUser" })}
       />
       <StatCard
-        className="max-xl:col-span-2"
-        label="Ended early"
-        value={now ? formatShare(share(now)) : null}
-        delta={change(compare && share(compare), now && share(now))}
+        {...common}
+        label={t("errorRate")}
+        value={now ? (now.errorRate === null ? "–" : format.share(now.errorRate)) : null}
+        delta={change(before?.errorRate, now?.errorRate)}
         better="down"
-        deltaNote={note}
-        href={usage("measure=messages&groupBy=model")}
+        href={href({ measure: "errors", groupBy: "model", sort: "failures" })}
+        chart={
+          shown && (
+            <Sparkline color="var(--danger)" values={errorPoints(shown).map(({ values }) => Number(values.errors))} />
+          )
+        }
+      />
+      <StatCard
+        {...common}
+        label={t("latency")}
+        value={now ? latencyText(now) : null}
+        delta={change(before?.latencyP95Ms, now?.latencyP95Ms)}
+        better="down"
+        href={href({ measure: "latency", groupBy: "model", sort: "p95" })}
+        chart={
+          shown && (
+            <Sparkline
+              color="var(--chart-2)"
+              values={latencyPoints(shown).map(({ values }) => Number(values.p95 ?? 0))}
+            />
+          )
+        }
       />
     </div>
   );
+
+  function latencyText({ latencyP50Ms, latencyP95Ms }: OverviewJson["totals"]) {
+    if (latencyP50Ms === null || latencyP95Ms === null) return "–";
+    return `${format.ms(latencyP50Ms)} / ${format.ms(latencyP95Ms)}`;
+  }
 }
 
-/** Undefined without a period before, null when it had none of this. */
-function change(before: number | undefined, now: number | undefined) {
-  if (before === undefined || now === undefined) return undefined;
-  return before === 0 ? null : now / before - 1;
-}
-
-function tokens({ tokensIn, tokensOut }: { tokensIn: number; tokensOut: number }) {
-  return tokensIn + tokensOut;
-}
-
-function share({ partials, requests }: { partials: number; requests: number }) {
-  return requests === 0 ? 0 : partials / requests;
+/** Undefined without a figure on either side, null when it was none of this before. */
+function change(before: number | null | undefined, now: number | null | undefined) {
+  if (before === undefined || before === null || now === undefined || now === null) return undefined;
+  if (before === 0) return now === 0 ? 0 : null;
+  return now / before - 1;
 }

@@ -1,8 +1,8 @@
 "use client";
 
 import type { UseQueryResult } from "@tanstack/react-query";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
-import { useMemo } from "react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useMemo } from "react";
 import { errorMessage } from "#components/api-client.ts";
 import { TimeSeriesChart } from "#components/charts/time-series-chart.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
@@ -11,44 +11,56 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { Select } from "#components/ui/select.tsx";
-import type { RangeDays } from "#components/usage/day-range.ts";
-import { MEASURES, measureOptions, measureUnit, seriesPoints } from "#components/usage/series-points.ts";
+import { STACKS, type Stack } from "#components/usage/group-by.ts";
+import { MEASURES, measureUnit, seriesPoints } from "#components/usage/series-points.ts";
+import { usageHref } from "#components/usage/usage-href.ts";
+import { useMeasure } from "#components/usage/use-measure.ts";
+import type { Range } from "#components/usage/use-range.ts";
+import { useSeriesWords } from "#components/usage/use-series-words.ts";
 import type { UsageSeriesJson } from "#lib/http/resources/overview.ts";
-
-type By = "model" | "team" | "channel";
-
-const byOptions = [
-  { value: "model", label: "By model" },
-  { value: "team", label: "By team" },
-  { value: "channel", label: "By channel" },
-] as const;
 
 export interface UsageCardProps {
   query: UseQueryResult<UsageSeriesJson>;
-  today: string;
-  by: By;
-  onByChange: (by: By) => void;
-  days: RangeDays;
+  by: Stack;
+  onByChange: (by: Stack) => void;
+  range: Range;
+  /** Of one team alone, which is then no stack. */
+  teamId?: string;
+  /** What to do about an empty chart. */
+  emptyAction?: ReactNode;
 }
 
 /** Usage over time, stacked by what the viewer chooses. */
-export function UsageCard({ query, today, by, onByChange, days }: UsageCardProps) {
-  const [measure, setMeasure] = useQueryState("measure", parseAsStringLiteral(MEASURES).withDefault("cost"));
+export function UsageCard({ query, by, onByChange, range, teamId, emptyAction }: UsageCardProps) {
+  const t = useTranslations("overview.chart");
+  const usage = useTranslations("usage");
+  const [measure, setMeasure] = useMeasure();
+  const words = useSeriesWords();
   const { data } = query;
-  const chart = useMemo(() => data && seriesPoints({ data, measure, today }), [data, measure, today]);
+  const { today } = range;
+  const chart = useMemo(
+    () => data && seriesPoints({ data, measure, words, today, now: new Date() }),
+    [data, measure, words, today],
+  );
+  const stacks = STACKS.filter((stack) => !teamId || stack !== "team");
   return (
     <Card
-      title="Usage over time"
+      title={t("title")}
       actions={
         <>
-          <Segmented label="Measure" value={measure} onValueChange={setMeasure} options={measureOptions} />
+          <Segmented
+            label={usage("measure")}
+            value={measure}
+            onValueChange={setMeasure}
+            options={MEASURES.map((value) => ({ value, label: usage(`measures.${value}`) }))}
+          />
           <Select
-            aria-label="Stack by"
+            aria-label={t("stackBy")}
             size="sm"
-            className="w-32"
+            className="w-36"
             value={by}
             onValueChange={onByChange}
-            options={byOptions}
+            options={stacks.map((value) => ({ value, label: usage(`by.${value}`) }))}
           />
         </>
       }
@@ -61,18 +73,23 @@ export function UsageCard({ query, today, by, onByChange, days }: UsageCardProps
         />
       ) : (
         <TimeSeriesChart
-          label={`Usage over time, ${measure} by ${by}`}
+          label={t("label", { measure: usage(`measures.${measure}`), by: usage(`by.${by}`) })}
           unit={measureUnit[measure]}
-          bucket="day"
+          bucket={data?.bucket ?? "day"}
+          timeZone={data?.timeZone ?? "UTC"}
           series={chart?.series ?? []}
           points={chart?.points}
-          height={260}
+          height={280}
+          syncId="overview"
+          pointHref={(at) =>
+            usageHref({ from: at.slice(0, 10), to: at.slice(0, 10), groupBy: by, team: teamId, measure })
+          }
           empty={
             <EmptyState
               className="py-4"
-              title={`No usage in the last ${days} days`}
-              description="Connect a bot or call the API with a team’s key: every answer shows up here at once."
-              action={<ButtonLink href="/teams">Go to your teams</ButtonLink>}
+              title={t("emptyTitle")}
+              description={t("emptyText")}
+              action={emptyAction ?? <ButtonLink href="/teams">{t("goToTeams")}</ButtonLink>}
             />
           }
         />

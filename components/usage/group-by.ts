@@ -1,11 +1,7 @@
-export const GROUPS = ["day", "model", "key", "channel", "endUser", "team"] as const;
+/** What the explorer lists: sums by one dimension, or the single turns. */
+export const GROUPS = ["day", "team", "key", "endUser", "model", "channel", "turn"] as const;
 export type GroupBy = (typeof GROUPS)[number];
 
-export const groupOptions = [
-  { value: "day", label: "By day" },
-  { value: "model", label: "By model" },
-  { value: "key", label: "By key" },
-  { value: "channel", label: "By channel" },
-  { value: "endUser", label: "By end user" },
-  { value: "team", label: "By team" },
-] as const;
+/** What a chart stacks by. */
+export const STACKS = ["team", "model", "channel", "key"] as const;
+export type Stack = (typeof STACKS)[number];

@@ -1,145 +1,158 @@
 "use client";
 
-import { type ReactNode, useMemo } from "react";
-import { formatBucket, formatCount, formatMs, formatShare, formatUsd } from "#components/format.ts";
+import { ChartColumn } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { Button, ButtonLink } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
-import { Tooltip } from "#components/ui/tooltip.tsx";
-import { channelName } from "#components/usage/channel-name.ts";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { LoadMore } from "#components/ui/load-more.tsx";
 import type { GroupBy } from "#components/usage/group-by.ts";
+import { RowLabel } from "#components/usage/row-label.tsx";
+import { Share } from "#components/usage/share.tsx";
+import { drillHref, type useExplorer } from "#components/usage/use-explorer.ts";
+import type { Range } from "#components/usage/use-range.ts";
+import type { UsageReportQueryResult } from "#components/usage/use-usage-report.ts";
+import { useFormat } from "#components/use-format.ts";
 import type { UsageReportJson } from "#lib/http/resources/usage.ts";
 
 type Row = UsageReportJson["rows"][number];
 
-const headers: Record<GroupBy, string> = {
-  day: "Day",
-  model: "Model",
-  key: "Key",
-  channel: "Channel",
-  endUser: "End user",
-  team: "Team",
-};
-
 export interface UsageTableProps {
-  groupBy: GroupBy;
-  /** Undefined while it loads. */
-  report: UsageReportJson | undefined;
-  rowHref?: (row: Row) => string;
-  empty: ReactNode;
+  report: UsageReportQueryResult;
+  explorer: ReturnType<typeof useExplorer>;
+  range: Range;
 }
 
-export function UsageTable({ groupBy, report, rowHref, empty }: UsageTableProps) {
-  const total = Number(report?.totals.costNano ?? 0);
-  const columns = useMemo(() => columnsOf(groupBy, total), [groupBy, total]);
+/** The sums of each group; a row leads one step further down. */
+export function UsageTable({ report, explorer, range }: UsageTableProps) {
+  const t = useTranslations("usage");
+  const format = useFormat();
+  const { groupBy, sort, order, filters, measure } = explorer;
+  const pages = report.data?.pages;
+  const first = pages?.[0];
+  const rows = useMemo(() => pages?.flatMap((page) => page.rows), [pages]);
+  const columns = useColumns({ groupBy, totals: first?.totals });
+  const current = first?.groupBy === groupBy;
   return (
-    <DataTable
-      // A new grouping starts with its own order.
-      key={groupBy}
-      label={`Usage by ${headers[groupBy].toLowerCase()}`}
-      columns={columns}
-      rows={report?.groupBy === groupBy ? report.rows : undefined}
-      rowId={(row) => row.group ?? "none"}
-      rowHref={rowHref}
-      empty={empty}
-      initialSort={groupBy === "day" ? { id: "group", desc: true } : { id: "cost", desc: true }}
-      skeletonRows={8}
-    />
+    <Card flush>
+      <DataTable
+        label={t("table.label", { group: t(`groups.${groupBy}`) })}
+        columns={columns}
+        rows={current ? rows : undefined}
+        rowId={(row) => `${row.teamId} ${row.group}`}
+        rowHref={(row) => drillHref({ groupBy, row, filters, rangeParams: range.params, measure })}
+        sort={{ id: sort, desc: order === "desc" }}
+        onSortChange={explorer.setSort}
+        skeletonRows={8}
+        empty={
+          <EmptyState
+            icon={<ChartColumn />}
+            title={t("empty.title")}
+            description={t("empty.text")}
+            action={
+              range.preset === "90" ? (
+                <ButtonLink href="/sandbox">{t("empty.sandbox")}</ButtonLink>
+              ) : (
+                <Button onClick={() => range.setPreset("90")}>{t("empty.longer", { days: 90 })}</Button>
+              )
+            }
+          />
+        }
+      />
+      {current && rows && rows.length > 0 && (
+        <LoadMore
+          shown={t("table.shown", { count: rows.length, shown: format.count(rows.length, { exact: true }) })}
+          hasMore={report.hasNextPage}
+          loading={report.isFetchingNextPage}
+          onLoadMore={() => report.fetchNextPage()}
+        />
+      )}
+    </Card>
   );
 }
 
-function columnsOf(groupBy: GroupBy, totalCost: number): Column<Row>[] {
-  const columns: Column<Row>[] = [
-    {
-      id: "group",
-      header: headers[groupBy],
-      sortBy: (row) => (groupBy === "day" ? row.group : row.label),
-      className: "max-w-72",
-      cell: (row) => <span className="block truncate">{labelOf(groupBy, row)}</span>,
-    },
-    {
-      id: "messages",
-      header: "Messages",
-      align: "end",
-      sortBy: (row) => row.requests,
-      cell: (row) => formatCount(row.requests, { exact: true }),
-    },
-    {
-      id: "input",
-      header: "Input tokens",
-      align: "end",
-      from: "md",
-      sortBy: (row) => row.tokensIn,
-      cell: (row) => formatCount(row.tokensIn, { exact: true }),
-    },
-    {
-      id: "output",
-      header: "Output tokens",
-      align: "end",
-      from: "md",
-      sortBy: (row) => row.tokensOut,
-      cell: (row) => formatCount(row.tokensOut, { exact: true }),
-    },
-    {
-      id: "tokens",
-      header: "Tokens",
-      align: "end",
-      sortBy: (row) => row.tokensIn + row.tokensOut,
-      cell: (row) => formatCount(row.tokensIn + row.tokensOut, { exact: true }),
-    },
-    {
-      id: "cost",
-      header: "Cost",
-      align: "end",
-      sortBy: (row) => BigInt(row.costNano),
-      cell: (row) => formatUsd(row.costNano),
-    },
-    {
-      id: "share",
-      header: "Of cost",
-      align: "end",
-      from: "lg",
-      cell: (row) => <Share share={totalCost > 0 ? Number(row.costNano) / totalCost : 0} />,
-    },
-    {
-      id: "latency",
-      header: "Mean time",
-      align: "end",
-      from: "lg",
-      sortBy: (row) => row.latencyMs,
-      cell: (row) => (row.latencyMs === null ? "–" : formatMs(row.latencyMs)),
-    },
-    {
-      id: "partials",
-      header: "Ended early",
-      align: "end",
-      from: "xl",
-      sortBy: (row) => row.partials / (row.requests || 1),
-      cell: (row) =>
-        row.partials === 0 ? (
-          <span className="text-ink-subtle">0</span>
-        ) : (
-          <Tooltip content={`${formatShare(row.partials / row.requests)} of the messages`}>
-            <span className="relative z-1">{formatCount(row.partials)}</span>
-          </Tooltip>
+function useColumns({ groupBy, totals }: { groupBy: GroupBy; totals: UsageReportJson["totals"] | undefined }) {
+  const t = useTranslations("usage");
+  const format = useFormat();
+  const total = Number(totals?.costNano ?? 0);
+  return useMemo(() => {
+    const count = (value: number) => format.count(value, { exact: true });
+    const end = { align: "end" } as const;
+    const columns: Column<Row>[] = [
+      {
+        id: "group",
+        header: t(`groups.${groupBy}`),
+        sortBy: (row) => row.label,
+        className: "max-w-72",
+        cell: (row) => <RowLabel groupBy={groupBy} row={row} />,
+      },
+      {
+        ...end,
+        id: "requests",
+        header: t("measures.messages"),
+        sortBy: (row) => row.requests,
+        cell: (row) => count(row.requests),
+      },
+      {
+        ...end,
+        id: "tokensIn",
+        header: t("totals.input"),
+        from: "lg",
+        sortBy: (row) => row.tokensIn,
+        cell: (row) => count(row.tokensIn),
+      },
+      {
+        ...end,
+        id: "tokensOut",
+        header: t("totals.output"),
+        from: "lg",
+        sortBy: (row) => row.tokensOut,
+        cell: (row) => count(row.tokensOut),
+      },
+      {
+        ...end,
+        id: "tokens",
+        header: t("measures.tokens"),
+        from: "sm",
+        sortBy: (row) => row.tokensIn + row.tokensOut,
+        cell: (row) => count(row.tokensIn + row.tokensOut),
+      },
+      {
+        ...end,
+        id: "cost",
+        header: t("measures.cost"),
+        sortBy: (row) => BigInt(row.costNano),
+        cell: (row) => format.usd(row.costNano),
+      },
+      {
+        ...end,
+        id: "share",
+        header: t("table.share"),
+        from: "xl",
+        cell: (row) => <Share share={total > 0 ? Number(row.costNano) / total : 0} />,
+      },
+      {
+        ...end,
+        id: "p95",
+        header: t("totals.p95"),
+        from: "md",
+        sortBy: (row) => row.latencyP95Ms,
+        cell: (row) => (row.latencyP95Ms === null ? "–" : format.ms(row.latencyP95Ms)),
+      },
+      {
+        ...end,
+        id: "failures",
+        header: t("table.failures"),
+        from: "md",
+        sortBy: (row) => row.failures,
+        cell: (row) => (
+          <span className={row.failures === 0 ? "text-ink-subtle" : "text-danger-text"}>{count(row.failures)}</span>
         ),
-    },
-  ];
-  // A day's share of all days says nothing.
-  return groupBy === "day" ? columns.filter(({ id }) => id !== "share") : columns;
-}
-
-function labelOf(groupBy: GroupBy, row: Row) {
-  if (groupBy === "day" && row.group) return formatBucket(row.group, "day", { long: true });
-  if (groupBy === "channel") return channelName(row.label);
-  return row.group === null ? <span className="text-ink-muted">{row.label}</span> : row.label;
-}
-
-function Share({ share }: { share: number }) {
-  return (
-    <span className="inline-flex items-center gap-2 align-middle">
-      <span aria-hidden className="h-1 w-12 overflow-hidden rounded-full bg-active">
-        <span className="block h-full rounded-full bg-accent" style={{ width: `${Math.min(100, share * 100)}%` }} />
-      </span>
-      <span className="w-9">{formatShare(share)}</span>
-    </span>
-  );
+      },
+    ];
+    // A day's share of all days says nothing.
+    return groupBy === "day" ? columns.filter(({ id }) => id !== "share") : columns;
+  }, [groupBy, total, t, format]);
 }

@@ -1,26 +1,64 @@
-import { formatCount, formatMs, formatUsd } from "#components/format.ts";
+import { useTranslations } from "next-intl";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { ChangeText } from "#components/usage/change-text.tsx";
+import { type SeriesSums, seriesSums } from "#components/usage/series-sums.ts";
+import { useFormat } from "#components/use-format.ts";
+import type { UsageSeriesJson } from "#lib/http/resources/overview.ts";
 import type { UsageReportJson } from "#lib/http/resources/usage.ts";
 
+export interface UsageTotalsProps {
+  /** Undefined while they load. */
+  totals: UsageReportJson["totals"] | undefined;
+  /** The period to compare with; undefined without one. */
+  before: UsageSeriesJson | undefined;
+  days: number;
+}
+
 /** The range's sums, to the digit. */
-export function UsageTotals({ totals }: { totals: UsageReportJson["totals"] | undefined }) {
-  const items = [
-    ["Messages", totals && formatCount(totals.requests, { exact: true })],
-    ["Input tokens", totals && formatCount(totals.tokensIn, { exact: true })],
-    ["Output tokens", totals && formatCount(totals.tokensOut, { exact: true })],
-    ["Cost", totals && formatUsd(totals.costNano)],
-    ["Mean time to answer", totals && (totals.latencyMs === null ? "–" : formatMs(totals.latencyMs))],
-  ] as const;
+export function UsageTotals({ totals, before, days }: UsageTotalsProps) {
+  const t = useTranslations("usage.totals");
+  const format = useFormat();
+  const exact = (value: number) => format.count(value, { exact: true });
+  const ms = (value: number | null) => (value === null ? "–" : format.ms(value));
+  const past = before && seriesSums(before);
+  const compared = past && past.requests > 0 ? past : undefined;
+  const items: { label: string; value: string | undefined; past?: number | undefined; now?: number | undefined }[] = [
+    { label: t("messages"), value: totals && exact(totals.requests), past: compared?.requests, now: totals?.requests },
+    { label: t("input"), value: totals && exact(totals.tokensIn) },
+    { label: t("output"), value: totals && exact(totals.tokensOut) },
+    { label: t("cost"), value: totals && format.usd(totals.costNano), past: compared?.cost, now: cost(totals) },
+    {
+      label: t("errorRate"),
+      value: totals && (totals.errorRate === null ? "–" : format.share(totals.errorRate)),
+      past: compared && errorRate(compared),
+      now: totals?.errorRate ?? undefined,
+    },
+    { label: t("p50"), value: totals && ms(totals.latencyP50Ms) },
+    { label: t("p95"), value: totals && ms(totals.latencyP95Ms) },
+  ];
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line sm:grid-cols-3 lg:grid-cols-5">
-      {items.map(([label, value]) => (
-        <div key={label} className="bg-surface px-4 py-3 last:max-sm:col-span-2 last:sm:max-lg:col-span-2">
-          <dt className="text-ink-muted text-sm">{label}</dt>
-          <dd className="tnum mt-0.5 font-semibold text-lg tracking-tight">
+    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line sm:grid-cols-4 xl:grid-cols-7">
+      {items.map(({ label, value, past: then, now }) => (
+        <div key={label} className="min-w-0 bg-surface px-4 py-3 max-sm:last:col-span-2 sm:max-xl:last:col-span-2">
+          <dt className="truncate text-ink-muted text-sm">{label}</dt>
+          <dd className="tnum mt-0.5 truncate font-semibold text-lg tracking-tight">
             {value ?? <Skeleton className="my-1 h-4 w-20" />}
           </dd>
+          {then !== undefined && now !== undefined && (
+            <dd>
+              <ChangeText before={then} now={now} title={t("compared", { days })} />
+            </dd>
+          )}
         </div>
       ))}
     </dl>
   );
+}
+
+function cost(totals: UsageReportJson["totals"] | undefined) {
+  return totals && Number(totals.costNano);
+}
+
+function errorRate({ failures, requests }: SeriesSums) {
+  return failures === 0 ? 0 : failures / (failures + requests);
 }

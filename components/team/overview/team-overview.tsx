@@ -1,70 +1,86 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { useId, useState } from "react";
-import { formatCount, formatMs, formatUsd } from "#components/format.ts";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { useId } from "react";
+import { api, errorMessage } from "#components/api-client.ts";
+import { HealthCharts } from "#components/overview/health-charts.tsx";
+import { OverviewStats } from "#components/overview/overview-stats.tsx";
+import { UsageCard } from "#components/overview/usage-card.tsx";
+import { OnboardingChecklist } from "#components/team/onboarding-checklist.tsx";
 import { ConnectionsCard } from "#components/team/overview/connections-card.tsx";
 import { LimitsCard } from "#components/team/overview/limits-card.tsx";
-import { monthToDate } from "#components/team/overview/month-to-date.ts";
-import { OnboardingChecklist } from "#components/team/overview/onboarding-checklist.tsx";
-import { UsageCard } from "#components/team/overview/usage-card.tsx";
 import { useTeam } from "#components/team/team-context.tsx";
-import { connectionsQuery, limitsQuery, usageByDayQuery } from "#components/team/team-queries.ts";
-import { StatCard } from "#components/ui/stat-card.tsx";
+import { limitsQuery } from "#components/team/team-queries.ts";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { STACKS } from "#components/usage/group-by.ts";
+import { RangePicker } from "#components/usage/range-picker.tsx";
+import { useRange } from "#components/usage/use-range.ts";
+import { useUsageSeries } from "#components/usage/use-usage-series.ts";
+import type { OverviewJson } from "#lib/http/resources/overview.ts";
 
-/** @param hasKeys known to the server, which spares a request */
-export function TeamOverview({ hasKeys }: { hasKeys: boolean }) {
-  const { team } = useTeam();
+/** One team's figures in its own days, its limits and its connections. */
+export function TeamOverview() {
+  const t = useTranslations("overview");
+  const { team, canWrite } = useTeam();
   const headingId = useId();
-  // The day the page was opened on: a figure that changes its range by itself would surprise.
-  const [range] = useState(() => monthToDate(team.timeZone, new Date()));
-  const { from, to } = range;
-  const usage = useQuery(usageByDayQuery(team.id, { from, to }));
+  const range = useRange({ timeZone: team.timeZone });
+  const [chosen, setBy] = useQueryState("by", parseAsStringLiteral(STACKS).withDefault("model"));
+  const by = chosen === "team" ? "model" : chosen;
+  const { from, to, compareFrom, bucket } = range;
+  const query = { teamId: team.id, from, to, compareFrom };
+  const overview = useQuery({
+    queryKey: ["overview", query],
+    queryFn: ({ signal }) => api<OverviewJson>("/overview", { query, signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+  });
+  const series = useUsageSeries({ from, to, bucket, by, teamId: team.id });
   const limits = useQuery(limitsQuery(team.id));
-  const connections = useQuery(connectionsQuery(team.id));
-  const totals = usage.data?.totals;
-  const hasMessages =
-    usage.data && connections.data
-      ? usage.data.totals.requests > 0 || connections.data.some(({ lastUpdateAt }) => lastUpdateAt !== null)
-      : undefined;
-  const href = `/usage?team=${team.id}`;
 
   return (
     <div className="flex flex-col gap-4">
-      <OnboardingChecklist
-        hasKeys={hasKeys}
-        hasLimits={limits.data && limits.data.length > 0}
-        hasConnections={connections.data?.some(({ kind }) => kind !== "http")}
-        hasMessages={hasMessages}
-      />
-      <section aria-labelledby={headingId}>
-        <h2 id={headingId} className="mb-3 font-semibold text-base">
-          This month
-        </h2>
-        <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
-          <StatCard
-            label="Messages"
-            value={usage.isError ? "–" : totals ? formatCount(totals.requests) : null}
-            href={href}
-          />
-          <StatCard
-            label="Tokens"
-            value={usage.isError ? "–" : totals ? formatCount(totals.tokensIn + totals.tokensOut) : null}
-            href={href}
-          />
-          <StatCard label="Cost" value={usage.isError ? "–" : totals ? formatUsd(totals.costNano) : null} href={href} />
-          <StatCard
-            label="Mean latency"
-            value={usage.isError ? "–" : totals ? (totals.latencyMs === null ? "–" : formatMs(totals.latencyMs)) : null}
-            href={href}
-          />
+      <OnboardingChecklist />
+      <section aria-labelledby={headingId} className="flex flex-col gap-4">
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <h2 id={headingId} className="font-semibold text-base">
+            {t("team.usage")}
+            <span className="ms-2 font-normal text-ink-subtle text-xs">{t("team.days", { zone: team.timeZone })}</span>
+          </h2>
+          <RangePicker range={range} />
         </div>
+        {overview.isError && !overview.data ? (
+          <Card>
+            <ErrorState
+              title={t("failed")}
+              description={errorMessage(overview.error)}
+              onRetry={() => overview.refetch()}
+              retrying={overview.isFetching}
+              className="py-6"
+            />
+          </Card>
+        ) : (
+          <OverviewStats data={overview.data} series={series.data} range={range} teamId={team.id} />
+        )}
+        <UsageCard
+          query={series}
+          by={by}
+          onByChange={setBy}
+          range={range}
+          teamId={team.id}
+          emptyAction={
+            canWrite && <ButtonLink href={`/teams/${team.id}/connections`}>{t("team.connectBot")}</ButtonLink>
+          }
+        />
       </section>
-      <UsageCard usage={usage} days={range.days} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <LimitsCard limits={limits} />
-        <ConnectionsCard connections={connections} />
+        <LimitsCard limits={limits} near={overview.data?.limits} />
+        <ConnectionsCard connections={overview} />
       </div>
+      <HealthCharts query={series} range={range} />
     </div>
   );
 }

@@ -1,0 +1,30 @@
+import { useTranslations } from "next-intl";
+import { channelName } from "#components/usage/channel-name.ts";
+import type { GroupBy } from "#components/usage/group-by.ts";
+import { useFormat } from "#components/use-format.ts";
+import type { UsageReportJson } from "#lib/http/resources/usage.ts";
+
+export interface RowLabelProps {
+  groupBy: GroupBy;
+  row: UsageReportJson["rows"][number];
+}
+
+/** What a row of the explorer counts; a key or an end user with its team. */
+export function RowLabel({ groupBy, row: { group, label, teamName } }: RowLabelProps) {
+  const t = useTranslations("usage");
+  const format = useFormat();
+  if (group === null) {
+    return (
+      <span className="text-ink-muted">
+        {t(groupBy === "key" || groupBy === "endUser" ? `none.${groupBy}` : "chart.none")}
+      </span>
+    );
+  }
+  if (groupBy === "day") return format.bucket(group, "day", { long: true });
+  return (
+    <span className="block truncate">
+      <bdi>{groupBy === "channel" ? channelName(label) : label}</bdi>
+      {teamName && <bdi className="ms-2 font-normal text-ink-subtle text-xs">{teamName}</bdi>}
+    </span>
+  );
+}
