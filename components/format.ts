@@ -96,7 +96,8 @@ function build(locale: Locale): Format {
       if (ms < 1_000) return number({ ...unit, unit: "millisecond" }, Math.round(ms));
       if (ms >= 60_000) return number({ ...unit, unit: "minute" }, Math.round(ms / 60_000));
       return number(
-        { ...unit, unitDisplay: "narrow", unit: "second", maximumFractionDigits: ms < 10_000 ? 1 : 0 },
+        // Persian's narrow second is a Latin "s".
+        { ...unit, unitDisplay: locale === "fa" ? "short" : "narrow", unit: "second", maximumFractionDigits: ms < 10_000 ? 1 : 0 },
         ms / 1_000,
       );
     },
