@@ -3,6 +3,13 @@ import { redisIsInstalled } from "./tests/setup/start-servers.ts";
 
 const INTEGRATION = ["tests/integration/**/*.test.ts", "tests/faults/**/*.test.ts"];
 
+/** What meets neither a queue, nor the relay, nor a shared limiter runs on one backend: the other could not matter. */
+const WITHOUT_REDIS = [
+  "tests/integration/{admin,audit,models,sandbox}/**",
+  "tests/faults/{admin-database,canary}.test.ts",
+  "tests/integration/usage/{reports,turns,series,export,end-users,seed}*.test.ts",
+];
+
 /** Integration tests run twice where redis-server is installed: queues on PostgreSQL, and queues on Redis. */
 export default defineConfig({
   test: {
@@ -18,6 +25,7 @@ export default defineConfig({
         test: {
           name: `integration-${backend}`,
           include: INTEGRATION,
+          exclude: backend === "redis" ? WITHOUT_REDIS : [],
           globalSetup: [`tests/setup/global-${backend}.ts`],
           setupFiles: ["tests/setup/integration.ts"],
           testTimeout: 60_000,
