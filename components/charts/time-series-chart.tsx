@@ -83,16 +83,18 @@ export function TimeSeriesChart({ points, series, height = 240, empty, controls,
         </div>
         <div className="flex shrink-0 flex-wrap justify-end gap-2">
           {controls}
-          <Segmented
-            label={t("showAs", { label })}
-            iconOnly
-            value={view}
-            onValueChange={setView}
-            options={[
-              { value: "chart", label: t("asChart"), icon: <ChartColumnStacked aria-hidden /> },
-              { value: "table", label: t("asTable"), icon: <Table2 aria-hidden /> },
-            ]}
-          />
+          {!nothing && (
+            <Segmented
+              label={t("showAs", { label })}
+              iconOnly
+              value={view}
+              onValueChange={setView}
+              options={[
+                { value: "chart", label: t("asChart"), icon: <ChartColumnStacked aria-hidden /> },
+                { value: "table", label: t("asTable"), icon: <Table2 aria-hidden /> },
+              ]}
+            />
+          )}
         </div>
       </div>
       {points === undefined ? (

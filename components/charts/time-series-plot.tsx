@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Area, Bar, BarStack, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
 import { ChartTooltip } from "#components/charts/chart-tooltip.tsx";
+import { niceTicks } from "#components/charts/nice-ticks.ts";
 import type { Point, Series } from "#components/charts/series.ts";
 import type { Bucket, Unit } from "#components/format.ts";
 import { useFormat } from "#components/use-format.ts";
@@ -46,6 +47,7 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
     },
   }));
   const single = points.length === 1;
+  const ticks = niceTicks({ max: highest(props), whole: unit !== "share" && unit !== "usd" });
   return (
     <ComposedChart
       responsive
@@ -80,9 +82,10 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
         tickLine={false}
         axisLine={false}
         tickMargin={4}
-        tickCount={5}
+        ticks={ticks}
+        domain={[0, ticks.at(-1) ?? 1]}
+        interval={0}
         width="auto"
-        allowDecimals={unit === "share"}
       />
       <Tooltip
         cursor={kind === "bar" ? { fill: "var(--hover)" } : { stroke: "var(--line-strong)" }}
@@ -173,4 +176,14 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
       )}
     </ComposedChart>
   );
+}
+
+/** The top of the tallest bar, area or line. */
+function highest({ series, overlay, points, stacked, kind }: TimeSeriesPlotProps) {
+  const tops = points.map(({ values }) => {
+    const figures = series.map(({ key }) => Number(values[key] ?? 0));
+    const top = stacked && kind !== "line" ? figures.reduce((sum, figure) => sum + figure, 0) : Math.max(0, ...figures);
+    return overlay ? Math.max(top, Number(values[overlay.key] ?? 0)) : top;
+  });
+  return Math.max(0, ...tops);
 }

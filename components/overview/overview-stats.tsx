@@ -72,7 +72,8 @@ export function OverviewStats({ data, series, range, teamId }: OverviewStatsProp
         better="down"
         href={href({ measure: "errors", groupBy: "model", sort: "failures" })}
         chart={
-          shown && (
+          shown &&
+          now?.failures !== 0 && (
             <Sparkline color="var(--danger)" values={errorPoints(shown).map(({ values }) => Number(values.errors))} />
           )
         }

@@ -4,12 +4,13 @@ import { CalendarDays, ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { Switch } from "#components/ui/switch.tsx";
 import { CustomRangeForm } from "#components/usage/custom-range-form.tsx";
-import type { Preset } from "#components/usage/day-range.ts";
+import { addDays, type Preset } from "#components/usage/day-range.ts";
 import type { Range } from "#components/usage/use-range.ts";
 import { useFormat } from "#components/use-format.ts";
 
@@ -50,7 +51,7 @@ export function RangePicker({ range }: { range: Range }) {
         trigger={
           <Button aria-label={t("openMore", { range: other })}>
             <CalendarDays aria-hidden />
-            {other}
+            <span className={cn(other === t("custom") && "max-sm:sr-only")}>{other}</span>
             <ChevronDown aria-hidden className="text-ink-subtle" />
           </Button>
         }
@@ -64,7 +65,7 @@ export function RangePicker({ range }: { range: Range }) {
         </div>
         <CustomRangeForm
           from={range.from}
-          to={range.to > range.today ? range.today : range.to}
+          to={addDays(range.from, range.days - 1)}
           onApply={(next) => {
             setOpen(false);
             range.setCustom(next);

@@ -13,18 +13,15 @@ export interface RowLabelProps {
 export function RowLabel({ groupBy, row: { group, label, teamName } }: RowLabelProps) {
   const t = useTranslations("usage");
   const format = useFormat();
+  const ofTeam = groupBy === "key" || groupBy === "endUser";
   if (group === null) {
-    return (
-      <span className="text-ink-muted">
-        {t(groupBy === "key" || groupBy === "endUser" ? `none.${groupBy}` : "chart.none")}
-      </span>
-    );
+    return <span className="text-ink-muted">{t(ofTeam ? `none.${groupBy}` : "chart.none")}</span>;
   }
   if (groupBy === "day") return format.bucket(group, "day", { long: true });
   return (
     <span className="block truncate">
       <bdi>{groupBy === "channel" ? channelName(label) : label}</bdi>
-      {teamName && <bdi className="ms-2 font-normal text-ink-subtle text-xs">{teamName}</bdi>}
+      {ofTeam && teamName && <bdi className="ms-2 font-normal text-ink-subtle text-xs">{teamName}</bdi>}
     </span>
   );
 }

@@ -74,7 +74,7 @@ function begun({ data, today, now }: { data: UsageSeriesJson; today: string; now
 }
 
 function labelOf(by: string, group: string | null, label: string, words: SeriesWords) {
-  if (group === null) return words.none;
+  if (group === null || by === "none") return words.none;
   if (group === OTHER) return words.rest;
   return by === "channel" ? channelName(label) : label;
 }
