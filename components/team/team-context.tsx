@@ -9,8 +9,8 @@ import {
   useMemo,
   useState,
 } from "react";
-import type { ConfigDraft } from "#components/team/configuration/config-draft.ts";
-import type { TeamJson } from "#lib/http/resources/teams.ts";
+import type { Baseline, ConfigDraft } from "#components/team/configuration/config-draft.ts";
+import type { OnboardingJson, TeamJson } from "#lib/http/resources/teams.ts";
 
 export type TeamRole = "operator" | "owner" | "admin" | "viewer";
 
@@ -29,33 +29,46 @@ export interface TeamContextValue {
   /** What is typed into the configuration and not saved yet: it outlives a look at another tab. */
   draft: ConfigDraft;
   setDraft: Dispatch<SetStateAction<ConfigDraft>>;
+  /** What was saved when the draft was begun; null without a draft. */
+  draftBase: Baseline | null;
+  setDraftBase: Dispatch<SetStateAction<Baseline | null>>;
+  /** How far the team was when its page was opened. */
+  onboarding: OnboardingJson;
 }
 
 const TeamContext = createContext<TeamContextValue | null>(null);
 
-export type TeamProviderProps = Pick<TeamContextValue, "team" | "role" | "gatewayUrl" | "sandboxApiRoot">;
+export type TeamProviderProps = Pick<
+  TeamContextValue,
+  "team" | "role" | "gatewayUrl" | "sandboxApiRoot" | "onboarding"
+>;
 
 export function TeamProvider({
   team,
   role,
   gatewayUrl,
   sandboxApiRoot,
+  onboarding,
   children,
 }: TeamProviderProps & { children: ReactNode }) {
   const [draft, setDraft] = useState<ConfigDraft>({});
+  const [draftBase, setDraftBase] = useState<Baseline | null>(null);
   const value = useMemo(
     () => ({
       team,
       role,
       gatewayUrl,
       sandboxApiRoot,
+      onboarding,
       draft,
       setDraft,
+      draftBase,
+      setDraftBase,
       isOperator: role === "operator",
       canWrite: role !== "viewer",
       canChangeOwners: role === "operator" || role === "owner",
     }),
-    [team, role, gatewayUrl, sandboxApiRoot, draft],
+    [team, role, gatewayUrl, sandboxApiRoot, onboarding, draft, draftBase],
   );
   return <TeamContext value={value}>{children}</TeamContext>;
 }

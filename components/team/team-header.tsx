@@ -1,8 +1,11 @@
 "use client";
 
 import { Eye } from "lucide-react";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useTeam } from "#components/team/team-context.tsx";
 import { TeamSwitch } from "#components/team/team-switch.tsx";
+import { TeamSwitcher } from "#components/team/team-switcher.tsx";
 import { TEAM_TABS } from "#components/team/team-tabs.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -12,24 +15,34 @@ import { LinkTabs } from "#components/ui/tabs.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
 
 export function TeamHeader() {
+  const t = useTranslations("team");
   const { team, isOperator, canWrite } = useTeam();
+  const home = `/teams/${team.id}`;
+  const pathname = usePathname();
+  const tab = TEAM_TABS.find(({ path }) => path !== "" && pathname.startsWith(`${home}${path}`));
   return (
     <PageHeader
-      breadcrumbs={[{ href: "/teams", label: "Teams" }]}
+      breadcrumbs={[
+        { href: "/teams", label: t("teams") },
+        ...(tab
+          ? [{ href: home, label: team.displayName }, { label: t(`tabs.${tab.id}`) }]
+          : [{ label: team.displayName }]),
+      ]}
       icon={<Avatar name={team.displayName} shape="square" size="lg" />}
       title={team.displayName}
       badge={
         <>
-          <Badge tone="outline">{team.type === "public" ? "Public" : "Private"}</Badge>
+          <TeamSwitcher />
+          <Badge tone="outline">{t(`types.${team.type}`)}</Badge>
           <Badge tone={team.active ? "success" : "warning"} dot>
-            {team.active ? "Active" : "Inactive"}
+            {team.active ? t("active") : t("inactive")}
           </Badge>
           {!canWrite && (
-            <Tooltip content="Your role here is viewer. An owner or an admin can change that.">
+            <Tooltip content={t("viewOnlyHint")}>
               <button type="button" className="rounded-full">
                 <Badge>
                   <Eye aria-hidden />
-                  View only
+                  {t("viewOnly")}
                 </Badge>
               </button>
             </Tooltip>
@@ -39,14 +52,14 @@ export function TeamHeader() {
       description={
         <span className="flex flex-wrap items-center gap-x-2">
           <InlineCode>{team.platformName}</InlineCode>
-          <span>{team.timeZone}</span>
+          <bdi>{team.timeZone}</bdi>
         </span>
       }
       actions={isOperator && <TeamSwitch />}
       tabs={
         <LinkTabs
-          label="Team"
-          tabs={TEAM_TABS.map(({ path, label }) => ({ href: `/teams/${team.id}${path}`, label }))}
+          label={t("tabsLabel")}
+          tabs={TEAM_TABS.map(({ path, id }) => ({ href: `${home}${path}`, label: t(`tabs.${id}`) }))}
         />
       }
     />

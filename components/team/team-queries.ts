@@ -6,7 +6,7 @@ import type { KeyJson } from "#lib/http/resources/keys.ts";
 import type { LimitJson } from "#lib/http/resources/limits.ts";
 import type { InvitationJson, MemberJson } from "#lib/http/resources/members.ts";
 import type { ModelJson } from "#lib/http/resources/models.ts";
-import type { TeamConfigJson, TeamJson } from "#lib/http/resources/teams.ts";
+import type { OnboardingJson, TeamConfigJson, TeamJson } from "#lib/http/resources/teams.ts";
 import type { UsageReportJson } from "#lib/http/resources/usage.ts";
 
 type List<T> = { items: T[] };
@@ -24,6 +24,12 @@ export const configQuery = (teamId: string) =>
   queryOptions({
     queryKey: [...teamKey(teamId), "config"],
     queryFn: ({ signal }) => api<TeamConfigJson>(`/teams/${teamId}/config`, { signal }),
+  });
+
+export const onboardingQuery = (teamId: string) =>
+  queryOptions({
+    queryKey: [...teamKey(teamId), "onboarding"],
+    queryFn: ({ signal }) => api<OnboardingJson>(`/teams/${teamId}/onboarding`, { signal }),
   });
 
 export const limitsQuery = (teamId: string) =>

@@ -1,54 +1,84 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Power } from "lucide-react";
+import { Copy, Ellipsis, Power, PowerOff } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { api } from "#components/api-client.ts";
 import { staleTeam } from "#components/team/stale-team.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { teamQuery } from "#components/team/team-queries.ts";
+import { DuplicateTeamDialog } from "#components/teams/duplicate-team-dialog.tsx";
 import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { DropdownMenu, MenuItem, MenuSeparator } from "#components/ui/dropdown-menu.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { TeamJson } from "#lib/http/resources/teams.ts";
 
-/** Switches the team off, after a question, and on again. */
+/** What operators do with a team as a whole: duplicate it, switch it off after a question, and on again. */
 export function TeamSwitch() {
+  const all = useTranslations("team");
+  const t = useTranslations("team.switch");
+  const { team } = useTeam();
+  const [duplicating, setDuplicating] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+  const { mutate, mutateAsync, isPending } = useSetActive();
+  const name = team.displayName;
+
+  return (
+    <>
+      {!team.active && (
+        <Button variant="primary" loading={isPending} onClick={() => mutate(true)}>
+          <Power aria-hidden />
+          {t("activate")}
+        </Button>
+      )}
+      <DropdownMenu
+        trigger={<IconButton variant="secondary" tooltip={false} label={all("more")} icon={<Ellipsis aria-hidden />} />}
+      >
+        <MenuItem icon={<Copy aria-hidden />} onSelect={() => setDuplicating(true)}>
+          {all("duplicate")}
+        </MenuItem>
+        {team.active && (
+          <>
+            <MenuSeparator />
+            <MenuItem tone="danger" icon={<PowerOff aria-hidden />} onSelect={() => setLeaving(true)}>
+              {t("deactivate")}
+            </MenuItem>
+          </>
+        )}
+      </DropdownMenu>
+      {duplicating && <DuplicateTeamDialog team={team} open onOpenChange={setDuplicating} />}
+      <ConfirmDialog
+        open={leaving}
+        onOpenChange={setLeaving}
+        title={t("confirm", { name })}
+        description={t("confirmText")}
+        confirmLabel={t("deactivate")}
+        onConfirm={() => mutateAsync(false)}
+      />
+    </>
+  );
+}
+
+function useSetActive() {
+  const t = useTranslations("team.switch");
   const { team } = useTeam();
   const queryClient = useQueryClient();
-  const { mutate, mutateAsync, isPending } = useMutation({
+  const name = team.displayName;
+  const mutation = useMutation({
     mutationFn: (active: boolean) =>
       api<TeamJson>(`/teams/${team.id}/${active ? "activate" : "deactivate"}`, { method: "POST" }),
-    meta: { errorToast: `Couldn’t ${team.active ? "deactivate" : "activate"} ${team.displayName}` },
+    meta: { errorToast: team.active ? t("deactivateFailed", { name }) : t("activateFailed", { name }) },
     onSuccess: (changed) => {
       queryClient.setQueryData(teamQuery(team.id).queryKey, changed);
-      toast.success(changed.active ? `${changed.displayName} is active again` : `${changed.displayName} is inactive`, {
-        description: changed.active ? undefined : "Its keys and bots stop within five seconds.",
-        action: changed.active ? undefined : { label: "Undo", onClick: () => mutate(true) },
+      toast.success(changed.active ? t("activated", { name }) : t("deactivated", { name }), {
+        description: changed.active ? undefined : t("deactivatedText"),
+        action: changed.active ? undefined : { label: t("undo"), onClick: () => mutation.mutate(true) },
       });
     },
     onSettled: () => staleTeam(queryClient, team.id),
   });
-
-  if (!team.active) {
-    return (
-      <Button variant="primary" loading={isPending} onClick={() => mutate(true)}>
-        <Power aria-hidden />
-        Activate team
-      </Button>
-    );
-  }
-  return (
-    <ConfirmDialog
-      trigger={
-        <Button variant="danger-quiet">
-          <Power aria-hidden />
-          Deactivate team
-        </Button>
-      }
-      title={`Deactivate ${team.displayName}?`}
-      description="Its API keys are refused and its bots stop answering within five seconds. Nothing is deleted: you can activate the team again at any time."
-      confirmLabel="Deactivate team"
-      onConfirm={() => mutateAsync(false)}
-    />
-  );
+  return mutation;
 }

@@ -1,38 +1,28 @@
 "use client";
 
-import { Building2, Plus } from "lucide-react";
+import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { type Command, useCommands, usePalette } from "#components/shell/commands.tsx";
-import { useTeams } from "#components/teams/use-teams.ts";
+import { type Command, useCommands } from "#components/shell/commands.tsx";
 
-/** Every team in the command palette, and creating one. The teams are asked for when the palette first opens. */
+/** What can be done with teams, in the command palette; the palette itself finds the teams. */
 export function TeamCommands({ isOperator }: { isOperator: boolean }) {
-  const { open } = usePalette();
-  const { data: teams } = useTeams({}, { enabled: open });
+  const t = useTranslations("teams.commands");
   const commands = useMemo<Command[]>(
-    () => [
-      ...(isOperator
+    () =>
+      isOperator
         ? [
             {
               id: "team new",
-              group: "Do",
-              label: "Create a team",
-              keywords: "new add tenant platform",
+              group: t("do"),
+              label: t("create"),
+              keywords: t("createKeywords"),
               icon: <Plus aria-hidden />,
               href: "/teams?new=true",
             },
           ]
-        : []),
-      ...(teams ?? []).map(({ id, displayName, platformName }) => ({
-        id: `team ${id}`,
-        group: "Teams",
-        label: displayName,
-        hint: platformName,
-        icon: <Building2 aria-hidden />,
-        href: `/teams/${id}`,
-      })),
-    ],
-    [isOperator, teams],
+        : [],
+    [isOperator, t],
   );
   useCommands(commands);
   return null;

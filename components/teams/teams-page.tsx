@@ -1,142 +1,149 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { Building2, Plus, Search, SearchX } from "lucide-react";
-import { debounce, parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryState, useQueryStates } from "nuqs";
-import { useMemo } from "react";
-import { api, errorMessage } from "#components/api-client.ts";
+import { Building2, Plus, SearchX } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { parseAsBoolean, useQueryState } from "nuqs";
+import { useState } from "react";
+import { BulkBar } from "#components/teams/bulk-bar.tsx";
 import { CreateTeamDialog } from "#components/teams/create-team-dialog.tsx";
+import { DuplicateTeamDialog } from "#components/teams/duplicate-team-dialog.tsx";
+import { TeamFilters, useTeamFilters } from "#components/teams/team-filters.tsx";
+import { TeamRowMenu } from "#components/teams/team-row-menu.tsx";
 import { TeamsTable } from "#components/teams/teams-table.tsx";
-import { useDebounced } from "#components/teams/use-debounced.ts";
-import { useTeams } from "#components/teams/use-teams.ts";
+import { useSwitchTeams } from "#components/teams/use-switch-teams.ts";
+import { useTeamList } from "#components/teams/use-team-list.ts";
+import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { LoadMore } from "#components/ui/load-more.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { Select } from "#components/ui/select.tsx";
-import { monthRange } from "#components/usage/day-range.ts";
-import type { UsageReportJson } from "#lib/http/resources/usage.ts";
+import { useErrorMessage } from "#components/use-error-message.ts";
+import type { TeamListItemJson } from "#lib/http/resources/teams.ts";
 
-const TYPES = ["any", "public", "private"] as const;
-const STATES = ["any", "true", "false"] as const;
-
-const typeOptions = [
-  { value: "any", label: "Any type" },
-  { value: "public", label: "Public" },
-  { value: "private", label: "Private" },
-] as const;
-const stateOptions = [
-  { value: "any", label: "Any status" },
-  { value: "true", label: "Active" },
-  { value: "false", label: "Off" },
-] as const;
-
-const filterParsers = {
-  search: parseAsString.withDefault(""),
-  type: parseAsStringLiteral(TYPES).withDefault("any"),
-  active: parseAsStringLiteral(STATES).withDefault("any"),
-};
+const nobody: ReadonlySet<string> = new Set();
 
 export function TeamsPage({ isOperator }: { isOperator: boolean }) {
-  const [filters, setFilters] = useQueryStates(filterParsers);
+  const t = useTranslations("teams");
+  const errorMessage = useErrorMessage();
+  const { filters, setFilters, query, isFiltered, clear } = useTeamFilters();
   const [creating, setCreating] = useQueryState("new", parseAsBoolean.withDefault(false));
-  const search = useDebounced(filters.search.trim().slice(0, 100), 200);
-  const teams = useTeams({
-    search,
-    type: filters.type === "any" ? null : filters.type,
-    active: filters.active === "any" ? null : filters.active,
-  });
-  const month = monthRange({ now: new Date() });
-  const usage = useQuery({
-    queryKey: ["usage", "report", { ...month, groupBy: "team" }],
-    queryFn: ({ signal }) => api<UsageReportJson>("/usage", { query: { ...month, groupBy: "team" }, signal }),
-  });
-  const usageByTeam = useMemo(
-    () => usage.data && new Map(usage.data.rows.map((row) => [row.group ?? "", row])),
-    [usage.data],
-  );
-  const filtered = search !== "" || filters.type !== "any" || filters.active !== "any";
+  const [duplicating, setDuplicating] = useState<TeamListItemJson | null>(null);
+  const [leaving, setLeaving] = useState<readonly TeamListItemJson[]>([]);
+  const [picked, setPicked] = useState(nobody);
+  const list = useTeamList(query);
+  const teams = list.data?.pages.flatMap(({ items }) => items);
+  // Whoever is filtered away is not acted upon unseen.
+  const selected = teams?.filter(({ id }) => picked.has(id)) ?? [];
+  const switching = useSwitchTeams();
+
+  function switchTeams(which: readonly TeamListItemJson[], active: boolean) {
+    if (!active) return setLeaving(which);
+    switching.mutate({ teams: which, active: true }, { onSuccess: () => setPicked(nobody) });
+  }
+
+  async function deactivate() {
+    await switching.mutateAsync({ teams: leaving, active: false });
+    setPicked(nobody);
+  }
+
   const createButton = isOperator && (
     <Button variant="primary" onClick={() => setCreating(true)}>
       <Plus aria-hidden />
-      Create team
+      {t("create.open")}
     </Button>
   );
+  const [onlyOne] = leaving;
 
   return (
     <>
-      <PageHeader
-        title="Teams"
-        description="Each team is a platform of its own: its bots, keys, models and limits."
-        actions={createButton}
-      />
+      <PageHeader title={t("title")} description={t("description")} actions={createButton} />
       {isOperator && <CreateTeamDialog open={creating} onOpenChange={(open) => setCreating(open || null)} />}
+      {duplicating && (
+        <DuplicateTeamDialog
+          key={duplicating.id}
+          team={duplicating}
+          open
+          onOpenChange={(open) => !open && setDuplicating(null)}
+        />
+      )}
       <Card flush>
-        <search className="flex flex-wrap gap-2 border-b p-3">
-          <Input
-            aria-label="Search teams"
-            type="search"
-            prefix={<Search aria-hidden />}
-            placeholder="Search by name…"
-            value={filters.search}
-            onValueChange={(value) =>
-              setFilters({ search: value || null }, { limitUrlUpdates: value ? debounce(250) : undefined })
-            }
-            className="w-full sm:w-64"
-          />
-          <Select
-            aria-label="Type"
-            className="w-32 flex-1 sm:flex-none"
-            value={filters.type}
-            onValueChange={(type) => setFilters({ type })}
-            options={typeOptions}
-          />
-          <Select
-            aria-label="Status"
-            className="w-32 flex-1 sm:flex-none"
-            value={filters.active}
-            onValueChange={(active) => setFilters({ active })}
-            options={stateOptions}
-          />
-        </search>
-        {teams.isError && !teams.data ? (
+        <TeamFilters filters={filters} setFilters={setFilters} />
+        {list.isError && !teams ? (
           <ErrorState
-            title="The teams couldn’t be loaded"
-            description={errorMessage(teams.error)}
-            onRetry={() => teams.refetch()}
-            retrying={teams.isFetching}
+            title={t("error")}
+            description={errorMessage(list.error)}
+            onRetry={() => list.refetch()}
+            retrying={list.isFetching}
           />
+        ) : teams?.length === 0 ? (
+          isFiltered ? (
+            <EmptyState
+              icon={<SearchX />}
+              title={t("empty.noMatch")}
+              description={t("empty.noMatchText")}
+              action={<Button onClick={clear}>{t("filters.clear")}</Button>}
+            />
+          ) : (
+            <EmptyState
+              icon={<Building2 />}
+              title={isOperator ? t("empty.first") : t("empty.none")}
+              description={isOperator ? t("empty.firstText") : t("empty.noneText")}
+              action={createButton}
+            />
+          )
         ) : (
           <TeamsTable
-            teams={teams.data}
-            usage={usage.isError ? null : usageByTeam}
-            isOperator={isOperator}
-            empty={
-              filtered ? (
-                <EmptyState
-                  icon={<SearchX />}
-                  title="No team matches"
-                  description="Try another part of the name, or look at all of them."
-                  action={<Button onClick={() => setFilters(null)}>Clear the filters</Button>}
-                />
-              ) : (
-                <EmptyState
-                  icon={<Building2 />}
-                  title={isOperator ? "Create your first team" : "You aren’t in a team yet"}
-                  description={
-                    isOperator
-                      ? "It takes a name and a type. Then hand out a key or connect a bot."
-                      : "Ask an operator or a team’s owner for an invitation link."
-                  }
-                  action={createButton}
-                />
-              )
-            }
+            teams={teams}
+            sorting={query}
+            onSort={({ sort, order }) => setFilters({ sort, order })}
+            selected={isOperator ? new Set(selected.map(({ id }) => id)) : undefined}
+            onSelect={setPicked}
+            menu={(team) => (
+              <TeamRowMenu
+                team={team}
+                isOperator={isOperator}
+                onDuplicate={() => setDuplicating(team)}
+                onSwitch={(active) => switchTeams([team], active)}
+              />
+            )}
+          />
+        )}
+        {teams && teams.length > 0 && (
+          <LoadMore
+            shown={t("table.shown", { count: teams.length })}
+            hasMore={list.hasNextPage}
+            loading={list.isFetchingNextPage}
+            onLoadMore={() => list.fetchNextPage()}
           />
         )}
       </Card>
+      <BulkBar
+        count={selected.length}
+        canActivate={selected.some(({ active }) => !active)}
+        canDeactivate={selected.some(({ active }) => active)}
+        busy={switching.isPending}
+        onSwitch={(active) =>
+          switchTeams(
+            selected.filter((team) => team.active !== active),
+            active,
+          )
+        }
+        onClear={() => setPicked(nobody)}
+      />
+      <ConfirmDialog
+        open={leaving.length > 0}
+        onOpenChange={(open) => !open && setLeaving([])}
+        title={
+          leaving.length === 1 && onlyOne
+            ? t("switch.confirmOne", { name: onlyOne.displayName })
+            : t("switch.confirmMany", { count: leaving.length })
+        }
+        description={leaving.length === 1 ? t("switch.confirmText") : t("switch.confirmTextMany")}
+        confirmLabel={t("switch.confirm")}
+        onConfirm={deactivate}
+      />
     </>
   );
 }

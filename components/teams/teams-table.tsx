@@ -1,186 +1,128 @@
 "use client";
 
-import { ChartColumn, Ellipsis, Power, PowerOff, Settings2 } from "lucide-react";
-import { type ReactNode, useMemo, useState } from "react";
-import { formatCount, formatUsd } from "#components/format.ts";
-import { useTeamActive } from "#components/teams/use-team-active.ts";
-import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
-import { Avatar } from "#components/ui/avatar.tsx";
-import { Badge } from "#components/ui/badge.tsx";
-import { type Column, DataTable } from "#components/ui/data-table.tsx";
-import { DropdownMenu, MenuItem, MenuSeparator } from "#components/ui/dropdown-menu.tsx";
-import { IconButton } from "#components/ui/icon-button.tsx";
-import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
-import type { TeamJson } from "#lib/http/resources/teams.ts";
-import type { UsageReportJson } from "#lib/http/resources/usage.ts";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { TeamRow } from "#components/teams/team-row.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import { SortButton } from "#components/ui/sort-button.tsx";
+import { Table, TableBody, TableHead, TableHeader } from "#components/ui/table.tsx";
+import { TableSkeleton } from "#components/ui/table-skeleton.tsx";
+import type { TeamListItemJson, TeamSortJson } from "#lib/http/resources/teams.ts";
 
-type Usage = UsageReportJson["rows"][number];
+export interface TeamSorting {
+  sort: TeamSortJson;
+  order: "asc" | "desc";
+}
 
 export interface TeamsTableProps {
   /** Undefined while they load. */
-  teams: readonly TeamJson[] | undefined;
-  /** This month's, by team id. Undefined while it loads, null when it couldn't be. */
-  usage: ReadonlyMap<string, Usage> | undefined | null;
-  isOperator: boolean;
-  empty: ReactNode;
+  teams: readonly TeamListItemJson[] | undefined;
+  sorting: TeamSorting;
+  onSort: (sorting: TeamSorting) => void;
+  /** Undefined where teams can't be selected. */
+  selected: ReadonlySet<string> | undefined;
+  onSelect: (selected: ReadonlySet<string>) => void;
+  menu: (team: TeamListItemJson) => ReactNode;
 }
 
-export function TeamsTable({ teams, usage, isOperator, empty }: TeamsTableProps) {
-  const [leaving, setLeaving] = useState<TeamJson | null>(null);
-  const { mutate, mutateAsync } = useTeamActive();
-  const columns = useMemo(
-    () => [
-      ...dataColumns(usage),
-      actionsColumn({ isOperator, onDeactivate: setLeaving, onActivate: (team) => mutate({ team, active: true }) }),
-    ],
-    [usage, isOperator, mutate],
-  );
+interface Head {
+  id: "name" | "state" | "type" | "requests" | "tokens" | "cost" | "quota" | "created";
+  sort?: TeamSortJson;
+  align?: "end";
+  className?: string;
+}
+
+/** The server sorts: a head without `sort` can only be filtered by. */
+const heads: readonly Head[] = [
+  { id: "name", sort: "name" },
+  { id: "state", className: "max-md:hidden" },
+  { id: "type", className: "max-lg:hidden" },
+  { id: "requests", sort: "requests", align: "end", className: "max-lg:hidden" },
+  { id: "tokens", sort: "tokens", align: "end", className: "max-xl:hidden" },
+  { id: "cost", sort: "cost", align: "end" },
+  { id: "quota", sort: "quota", className: "max-md:hidden" },
+  { id: "created", sort: "created", className: "max-2xl:hidden" },
+];
+
+/** Not `DataTable`: its rows can be selected, and the server sorts. */
+export function TeamsTable({ teams, sorting, onSort, selected, onSelect, menu }: TeamsTableProps) {
+  const t = useTranslations("teams.table");
+  const all = teams !== undefined && teams.length > 0 && teams.every(({ id }) => selected?.has(id));
+  const selectable = selected !== undefined;
   return (
-    <>
-      <DataTable
-        label="Teams"
-        columns={columns}
-        rows={teams}
-        rowId={(team) => team.id}
-        rowHref={(team) => `/teams/${team.id}`}
-        empty={empty}
-        initialSort={{ id: "name", desc: false }}
-        skeletonRows={8}
-      />
-      <ConfirmDialog
-        open={leaving !== null}
-        onOpenChange={(open) => !open && setLeaving(null)}
-        title={`Switch ${leaving?.displayName ?? "the team"} off?`}
-        description="Within 5 seconds its API keys are refused and its bots stop answering. Nothing is deleted, and you can switch it on again."
-        confirmLabel="Switch off"
-        onConfirm={() => (leaving ? mutateAsync({ team: leaving, active: false }) : undefined)}
-      />
-    </>
+    <Table label={t("label")} aria-busy={teams === undefined}>
+      <TableHead>
+        <tr>
+          {selectable && (
+            <TableHeader className="w-px pe-1 max-sm:hidden">
+              <Checkbox
+                aria-label={t("selectAll")}
+                checked={all}
+                indeterminate={!all && selected.size > 0}
+                disabled={!teams?.length}
+                onCheckedChange={(checked) => onSelect(new Set(checked ? teams?.map(({ id }) => id) : []))}
+              />
+            </TableHeader>
+          )}
+          {heads.map(({ id, sort, align, className }) => {
+            const isSorted = sort === sorting.sort && sorting.order;
+            return (
+              <TableHeader
+                key={id}
+                align={align}
+                className={className}
+                aria-sort={isSorted ? (isSorted === "asc" ? "ascending" : "descending") : undefined}
+              >
+                {sort ? (
+                  <SortButton sorted={isSorted} align={align} onClick={() => onSort(next(sorting, sort))}>
+                    {t(id)}
+                  </SortButton>
+                ) : (
+                  t(id)
+                )}
+              </TableHeader>
+            );
+          })}
+          <TableHeader className="w-px">
+            <span className="sr-only">{t("actions")}</span>
+          </TableHeader>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {teams ? (
+          teams.map((team) => (
+            <TeamRow
+              key={team.id}
+              team={team}
+              selected={selected?.has(team.id)}
+              onSelect={(checked) => onSelect(toggled(selected, team.id, checked))}
+              menu={menu(team)}
+            />
+          ))
+        ) : (
+          <TableSkeleton
+            rows={8}
+            columns={[
+              ...(selectable ? [{ className: "max-sm:hidden", blank: true }] : []),
+              ...heads.map(({ className }) => ({ className })),
+              { blank: true },
+            ]}
+          />
+        )}
+      </TableBody>
+    </Table>
   );
 }
 
-function dataColumns(usage: TeamsTableProps["usage"]): Column<TeamJson>[] {
-  const of = (team: TeamJson) => usage?.get(team.id);
-  const figure = (team: TeamJson, format: (row: Usage) => string) => {
-    if (usage === undefined) return <Skeleton className="ms-auto h-3.5 w-12" />;
-    const row = of(team);
-    return row ? format(row) : <span className="text-ink-subtle">{usage ? "0" : "–"}</span>;
-  };
-  return [
-    {
-      id: "name",
-      header: "Team",
-      sortBy: (team) => team.displayName,
-      className: "max-w-64",
-      cell: (team) => (
-        <span className="flex min-w-0 items-center gap-2.5">
-          <Avatar name={team.displayName} shape="square" size="sm" />
-          <span className="min-w-0">
-            <span className="flex min-w-0 items-center gap-1.5">
-              <span className="truncate">{team.displayName}</span>
-              {!team.active && <Badge className="sm:hidden">Off</Badge>}
-            </span>
-            <span className="block truncate font-normal text-ink-subtle text-xs">{team.platformName}</span>
-          </span>
-        </span>
-      ),
-    },
-    {
-      id: "status",
-      header: "Status",
-      from: "sm",
-      sortBy: (team) => (team.active ? "0" : "1"),
-      cell: (team) =>
-        team.active ? (
-          <Badge tone="success" dot>
-            Active
-          </Badge>
-        ) : (
-          <Badge dot>Off</Badge>
-        ),
-    },
-    {
-      id: "type",
-      header: "Type",
-      from: "sm",
-      sortBy: (team) => team.type,
-      cell: (team) => (team.type === "public" ? "Public" : "Private"),
-    },
-    {
-      id: "messages",
-      header: "Messages",
-      align: "end",
-      from: "md",
-      sortBy: (team) => of(team)?.requests ?? 0,
-      cell: (team) => figure(team, (row) => formatCount(row.requests)),
-    },
-    {
-      id: "tokens",
-      header: "Tokens",
-      align: "end",
-      from: "md",
-      sortBy: (team) => (of(team)?.tokensIn ?? 0) + (of(team)?.tokensOut ?? 0),
-      cell: (team) => figure(team, (row) => formatCount(row.tokensIn + row.tokensOut)),
-    },
-    {
-      id: "cost",
-      header: "Cost this month",
-      align: "end",
-      sortBy: (team) => BigInt(of(team)?.costNano ?? 0),
-      cell: (team) => figure(team, (row) => formatUsd(row.costNano, { compact: true })),
-    },
-    {
-      id: "created",
-      header: "Created",
-      from: "lg",
-      sortBy: (team) => new Date(team.createdAt),
-      cell: (team) => <RelativeTime date={team.createdAt} className="relative z-1 text-ink-muted" />,
-    },
-  ];
+/** Names begin at A, figures with the highest; the second click turns it round. */
+function next(now: TeamSorting, sort: TeamSortJson): TeamSorting {
+  if (now.sort === sort) return { sort, order: now.order === "asc" ? "desc" : "asc" };
+  return { sort, order: sort === "name" ? "asc" : "desc" };
 }
 
-function actionsColumn(options: {
-  isOperator: boolean;
-  onActivate: (team: TeamJson) => void;
-  onDeactivate: (team: TeamJson) => void;
-}): Column<TeamJson> {
-  return {
-    id: "actions",
-    header: "Actions",
-    hideHeader: true,
-    align: "end",
-    interactive: true,
-    className: "w-px",
-    cell: (team) => (
-      <DropdownMenu
-        trigger={
-          <IconButton
-            size="sm"
-            tooltip={false}
-            label={`Actions for ${team.displayName}`}
-            icon={<Ellipsis aria-hidden />}
-          />
-        }
-      >
-        <MenuItem icon={<Settings2 aria-hidden />} href={`/teams/${team.id}/configuration`}>
-          Configuration
-        </MenuItem>
-        <MenuItem icon={<ChartColumn aria-hidden />} href={`/usage?team=${team.id}&groupBy=model`}>
-          Usage
-        </MenuItem>
-        {options.isOperator && <MenuSeparator />}
-        {options.isOperator &&
-          (team.active ? (
-            <MenuItem tone="danger" icon={<PowerOff aria-hidden />} onSelect={() => options.onDeactivate(team)}>
-              Switch off…
-            </MenuItem>
-          ) : (
-            <MenuItem icon={<Power aria-hidden />} onSelect={() => options.onActivate(team)}>
-              Switch on
-            </MenuItem>
-          ))}
-      </DropdownMenu>
-    ),
-  };
+function toggled(selected: ReadonlySet<string> | undefined, id: string, checked: boolean) {
+  const after = new Set(selected);
+  if (checked) after.add(id);
+  else after.delete(id);
+  return after;
 }

@@ -1,8 +1,9 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { DraftValue } from "#components/team/configuration/config-draft.ts";
-import { COMMAND_HINTS, type ConfigField } from "#components/team/configuration/config-fields.ts";
-import { modelOptions } from "#components/team/model-options.ts";
+import type { ConfigField } from "#components/team/configuration/config-fields.ts";
+import { useModelOptions } from "#components/team/use-model-options.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Combobox } from "#components/ui/combobox.tsx";
@@ -22,14 +23,10 @@ export interface ConfigControlProps {
   onLeave: () => void;
 }
 
-const commandOptions = Object.entries(COMMAND_HINTS).map(([value, description]) => ({
-  value,
-  label: `/${value}`,
-  description,
-}));
-
-/** The control that a field's kind calls for. */
+/** The control that a field's kind calls for; a list of models has one of its own, `ModelsPicker`. */
 export function ConfigControl({ field, value, inherited, models, disabled, onChange, onLeave }: ConfigControlProps) {
+  const t = useTranslations("configuration");
+  const options = useModelOptions(models, field.kind === "model" ? [String(value)] : []);
   const grey = cn(
     // A chip that can't be removed has no cross.
     disabled && "[&_button]:hidden",
@@ -38,7 +35,8 @@ export function ConfigControl({ field, value, inherited, models, disabled, onCha
   switch (field.kind) {
     case "boolean":
       return <Checkbox checked={value === true} onCheckedChange={(checked) => onChange(checked)} onBlur={onLeave} />;
-    case "number":
+    case "number": {
+      const unit = `fields.${field.name}Unit` as "fields.rateLimitUnit";
       return (
         <Input
           value={String(value)}
@@ -46,10 +44,11 @@ export function ConfigControl({ field, value, inherited, models, disabled, onCha
           onBlur={onLeave}
           inputMode="numeric"
           autoComplete="off"
-          suffix={field.unit}
-          className={cn("max-w-52 [&_input]:tnum [&_input]:pe-22", grey)}
+          suffix={t.has(unit) ? t(unit) : undefined}
+          className={cn("max-w-52 [&_input]:tnum [&_input]:pe-24", grey)}
         />
       );
+    }
     case "text":
       return (
         <Textarea
@@ -57,46 +56,40 @@ export function ConfigControl({ field, value, inherited, models, disabled, onCha
           onChange={(event) => onChange(event.target.value)}
           onBlur={onLeave}
           rows={5}
+          dir="auto"
           className={cn("max-h-96", grey)}
         />
       );
     case "model":
       return (
         <Combobox
-          options={modelOptions(models, [String(value)])}
+          options={options}
           value={String(value)}
           onValueChange={(next) => next && onChange(next)}
           onBlur={onLeave}
-          placeholder="Search a model…"
-          empty="No enabled model matches."
+          placeholder={t("models.search")}
+          empty={t("models.empty")}
+          disabled={disabled}
+          className={grey}
+        />
+      );
+    case "choices":
+      return (
+        <MultiSelect
+          options={field.options.map((option) => ({
+            value: option,
+            label: `/${option}`,
+            description: t(`commands.${option as "help"}`),
+          }))}
+          value={value as string[]}
+          onValueChange={onChange}
+          onBlur={onLeave}
+          placeholder={t("commands.add")}
           disabled={disabled}
           className={grey}
         />
       );
     case "models":
-      return (
-        <MultiSelect
-          options={modelOptions(models, value as string[])}
-          value={value as string[]}
-          onValueChange={onChange}
-          onBlur={onLeave}
-          placeholder="Add a model…"
-          empty="No enabled model matches."
-          disabled={disabled}
-          className={grey}
-        />
-      );
-    case "commands":
-      return (
-        <MultiSelect
-          options={commandOptions}
-          value={value as string[]}
-          onValueChange={onChange}
-          onBlur={onLeave}
-          placeholder="Add a command…"
-          disabled={disabled}
-          className={grey}
-        />
-      );
+      return null;
   }
 }

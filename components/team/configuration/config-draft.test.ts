@@ -2,10 +2,12 @@ import { expect, test } from "vitest";
 import {
   baselineOf,
   type ConfigDraft,
+  changesBetween,
   changesOf,
   currentOf,
   patchOf,
   problemOf,
+  rebased,
   undoOf,
   withValue,
 } from "#components/team/configuration/config-draft.ts";
@@ -30,6 +32,7 @@ const team: TeamJson = {
     commands: ["start", "help"],
     systemPrompt: null,
   },
+  version: "v1",
   createdAt: at,
   updatedAt: at,
 };
@@ -60,7 +63,7 @@ test("shows what is inherited, what is overridden, and what is typed", () => {
   const draft = draftOf(["maxHistory", "12"], ["rateLimit", null]);
   expect(currentOf(baseline, draft, "maxHistory")).toEqual({ value: "12", overridden: true, changed: true });
   expect(currentOf(baseline, draft, "rateLimit")).toEqual({ value: "60", overridden: false, changed: true });
-  expect(baseline.inheritedFrom).toBe("Private defaults");
+  expect(baseline.inheritedFrom).toBe("private");
 });
 
 test("what is back at the saved value is no change; the same value as an override is one", () => {
@@ -93,18 +96,18 @@ test("saves only what has changed, in the API's types, and undoes exactly that",
 });
 
 test.each([
-  [[["maxHistory", "abc"]], "maxHistory", "Enter a whole number from 0 to 1,000."],
-  [[["maxHistory", "1001"]], "maxHistory", "Enter a whole number from 0 to 1,000."],
+  [[["maxHistory", "abc"]], "maxHistory", { code: "wholeNumber", min: 0, max: 1_000 }],
+  [[["maxHistory", "1001"]], "maxHistory", { code: "wholeNumber", min: 0, max: 1_000 }],
   [[["maxHistory", "0"]], "maxHistory", undefined],
-  [[["rateLimit", "0"]], "rateLimit", "Enter a whole number from 1 to 100,000."],
+  [[["rateLimit", "0"]], "rateLimit", { code: "wholeNumber", min: 1, max: 100_000 }],
   [[["rateLimit", null]], "rateLimit", undefined],
-  [[["displayName", "  "]], "displayName", "Give the team a name."],
-  [[["systemPrompt", "x".repeat(20_001)]], "systemPrompt", "Shorten it to 20,000 characters; it has 20,001."],
-  [[["availableModels", []]], "availableModels", "Choose at least one model, or reset to inherit."],
+  [[["displayName", "  "]], "displayName", { code: "displayNameEmpty" }],
+  [[["systemPrompt", "x".repeat(20_001)]], "systemPrompt", { code: "tooLong", most: 20_000, length: 20_001 }],
+  [[["availableModels", []]], "availableModels", { code: "noModels" }],
   [
     [["availableModels", ["openai/gpt-5-mini"]]],
     "availableModels",
-    "Add openai/gpt-5-chat, which is the default model, or choose another default.",
+    { code: "withoutDefault", model: "openai/gpt-5-chat" },
   ],
   [
     [
@@ -116,5 +119,24 @@ test.each([
   ],
 ] as const)("%j: %s says %s", (steps, name, problem) => {
   const draft = draftOf(...(steps as unknown as Parameters<typeof draftOf>));
-  expect(problemOf(baseline, draft, name)).toBe(problem);
+  expect(problemOf(baseline, draft, name)).toEqual(problem);
+});
+
+test("what somebody else saved meanwhile is told, and a draft goes on top of it", () => {
+  const saved = {
+    ...team,
+    version: "v2",
+    timeZone: "Asia/Tehran",
+    overrides: { ...team.overrides, rateLimit: 9, maxHistory: 12 },
+  };
+  const now = baselineOf(saved, config);
+  expect(changesBetween(baseline, now).map(({ name, before, after }) => [name, before, after])).toEqual([
+    ["timeZone", "UTC", "Asia/Tehran"],
+    ["rateLimit", "5", "9"],
+    ["maxHistory", "30", "12"],
+  ]);
+  expect(changesBetween(baseline, baseline)).toEqual([]);
+  const draft = draftOf(["maxHistory", "12"], ["rateLimit", "7"], ["displayName", "Acme 2"]);
+  expect(rebased(now, draft)).toEqual({ rateLimit: "7", displayName: "Acme 2" });
+  expect(undoOf(now, rebased(now, draft))).toEqual({ displayName: "Acme", overrides: { rateLimit: 9 } });
 });

@@ -12,17 +12,18 @@ export type ConfigDraft = Partial<Record<DraftName, DraftValue>>;
 
 /** What is saved, in the form's terms. */
 export interface Baseline {
+  /** The team's, of when it was read. */
+  version: string;
   displayName: string;
   timeZone: string;
   overrides: Record<OverrideName, DraftValue>;
   inherited: Record<OverrideName, Exclude<DraftValue, null>>;
   /** Who says what is inherited: the type's defaults, or the built-in ones where there are none. */
-  inheritedFrom: string;
+  inheritedFrom: "public" | "private" | "builtin";
 }
 
 export interface Change {
   name: DraftName;
-  label: string;
   kind: ConfigField["kind"] | "general";
   before: Exclude<DraftValue, null>;
   after: Exclude<DraftValue, null>;
@@ -31,17 +32,25 @@ export interface Change {
   willInherit: boolean;
 }
 
-const GENERAL_LABELS = { displayName: "Display name", timeZone: "Time zone" } as const;
+/** What is wrong with a value: the key of its message in `configuration.problems`, and what that message names. */
+export type Problem =
+  | { code: "displayNameEmpty" | "noModels" }
+  | { code: "tooLong"; most: number; length: number }
+  | { code: "wholeNumber"; min: number; max: number }
+  | { code: "withoutDefault"; model: string };
+
+const LONGEST_NAME = 100;
 
 export function baselineOf(team: TeamJson, config: TeamConfigJson): Baseline {
   const fields = CONFIG_FIELDS.map(({ name }) => name);
   const isBuiltIn = fields.some((name) => config[name].source === "builtin");
   return {
+    version: team.version,
     displayName: team.displayName,
     timeZone: team.timeZone,
     overrides: record(fields, (name) => toDraft(team.overrides[name])),
     inherited: record(fields, (name) => toDraft(config[name].inherited) as Exclude<DraftValue, null>),
-    inheritedFrom: isBuiltIn ? "built-in defaults" : `${team.type === "public" ? "Public" : "Private"} defaults`,
+    inheritedFrom: isBuiltIn ? "builtin" : team.type,
   };
 }
 
@@ -59,25 +68,23 @@ export function currentOf(baseline: Baseline, draft: ConfigDraft, name: Override
 /** The draft with one value more; a value that is back at what is saved leaves it. */
 export function withValue(baseline: Baseline, draft: ConfigDraft, name: DraftName, value: DraftValue): ConfigDraft {
   const { [name]: _, ...rest } = draft;
-  const saved = name === "displayName" || name === "timeZone" ? baseline[name] : baseline.overrides[name];
-  return same(saved, value) ? rest : { ...rest, [name]: value };
+  return same(savedOf(baseline, name), value) ? rest : { ...rest, [name]: value };
 }
 
 export function changesOf(baseline: Baseline, draft: ConfigDraft): Change[] {
-  const general = (["displayName", "timeZone"] as const).flatMap((name): Change[] => {
+  const general = GENERAL.flatMap((name): Change[] => {
     const after = draft[name];
     if (typeof after !== "string") return [];
     const common = { wasInherited: false, willInherit: false, kind: "general" as const };
-    return [{ name, label: GENERAL_LABELS[name], before: baseline[name], after, ...common }];
+    return [{ name, before: baseline[name], after, ...common }];
   });
-  const overrides = CONFIG_FIELDS.flatMap(({ name, label, kind }): Change[] => {
+  const overrides = CONFIG_FIELDS.flatMap(({ name, kind }): Change[] => {
     const after = draft[name];
     if (after === undefined) return [];
     const before = baseline.overrides[name];
     return [
       {
         name,
-        label,
         kind,
         before: before ?? baseline.inherited[name],
         after: after ?? baseline.inherited[name],
@@ -87,6 +94,23 @@ export function changesOf(baseline: Baseline, draft: ConfigDraft): Change[] {
     ];
   });
   return [...general, ...overrides];
+}
+
+/** What somebody else has saved since the draft was begun. */
+export function changesBetween(before: Baseline, after: Baseline): Change[] {
+  const theirs = [...GENERAL, ...CONFIG_FIELDS.map(({ name }) => name)].reduce<ConfigDraft>(
+    (draft, name) => withValue(before, draft, name, savedOf(after, name)),
+    {},
+  );
+  return changesOf({ ...before, inherited: after.inherited }, theirs);
+}
+
+/** The draft on top of what is saved now: where somebody else has saved the very same, nothing is left to save. */
+export function rebased(baseline: Baseline, draft: ConfigDraft): ConfigDraft {
+  return Object.entries(draft).reduce<ConfigDraft>(
+    (kept, [name, value]) => withValue(baseline, kept, name as DraftName, value),
+    {},
+  );
 }
 
 /** The request that saves the draft. */
@@ -102,39 +126,43 @@ export function patchOf(draft: ConfigDraft): UpdateTeamBody {
 
 /** The request that takes a saved draft back. */
 export function undoOf(baseline: Baseline, draft: ConfigDraft): UpdateTeamBody {
-  const before = Object.keys(draft).map((name) => [
-    name,
-    name === "displayName" || name === "timeZone" ? baseline[name] : baseline.overrides[name as OverrideName],
-  ]);
+  const before = Object.keys(draft).map((name) => [name, savedOf(baseline, name as DraftName)]);
   return patchOf(Object.fromEntries(before));
 }
 
-/** What is wrong with a value, in words; undefined when nothing is. */
-export function problemOf(baseline: Baseline, draft: ConfigDraft, name: DraftName): string | undefined {
+/** What is wrong with a value; undefined when nothing is. */
+export function problemOf(baseline: Baseline, draft: ConfigDraft, name: DraftName): Problem | undefined {
   if (name === "displayName") {
-    const value = String(draft.displayName ?? baseline.displayName).trim();
-    if (value === "") return "Give the team a name.";
-    return value.length > 100 ? `Shorten it to 100 characters; it has ${value.length}.` : undefined;
+    const { length } = String(draft.displayName ?? baseline.displayName).trim();
+    if (length === 0) return { code: "displayNameEmpty" };
+    return length > LONGEST_NAME ? { code: "tooLong", most: LONGEST_NAME, length } : undefined;
   }
   if (name === "timeZone") return undefined;
   const { value, overridden } = currentOf(baseline, draft, name);
   if (!overridden) return undefined;
   const field = CONFIG_FIELDS.find((one) => one.name === name);
   if (field?.kind === "number") {
-    const isWhole = /^\d{1,9}$/.test(String(value).trim());
-    if (isWhole && Number(value) >= field.min && Number(value) <= field.max) return undefined;
-    return `Enter a whole number from ${field.min} to ${field.max.toLocaleString("en-US")}.`;
+    const { min, max } = field;
+    const isWhole = /^\d{1,15}$/.test(String(value).trim());
+    return isWhole && Number(value) >= min && Number(value) <= max ? undefined : { code: "wholeNumber", min, max };
   }
-  if (field?.kind === "text" && String(value).length > field.maxLength) {
-    return `Shorten it to ${field.maxLength.toLocaleString("en-US")} characters; it has ${String(value).length.toLocaleString("en-US")}.`;
+  if (field?.kind === "text") {
+    const { length } = String(value);
+    return length > field.maxLength ? { code: "tooLong", most: field.maxLength, length } : undefined;
   }
   if (name === "availableModels") {
     const models = value as string[];
-    if (models.length === 0) return "Choose at least one model, or reset to inherit.";
-    const wanted = String(currentOf(baseline, draft, "defaultModel").value);
-    if (!models.includes(wanted)) return `Add ${wanted}, which is the default model, or choose another default.`;
+    if (models.length === 0) return { code: "noModels" };
+    const model = String(currentOf(baseline, draft, "defaultModel").value);
+    if (!models.includes(model)) return { code: "withoutDefault", model };
   }
   return undefined;
+}
+
+const GENERAL = ["displayName", "timeZone"] as const satisfies readonly GeneralName[];
+
+function savedOf(baseline: Baseline, name: DraftName): DraftValue {
+  return name === "displayName" || name === "timeZone" ? baseline[name] : baseline.overrides[name];
 }
 
 function same(a: DraftValue, b: DraftValue) {

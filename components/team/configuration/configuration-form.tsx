@@ -1,23 +1,22 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
-import {
-  baselineOf,
-  changesOf,
-  type DraftName,
-  type DraftValue,
-  problemOf,
-  withValue,
-} from "#components/team/configuration/config-draft.ts";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { type DraftName, type DraftValue, problemOf } from "#components/team/configuration/config-draft.ts";
 import { ConfigFieldRow } from "#components/team/configuration/config-field-row.tsx";
 import { CONFIG_GROUPS } from "#components/team/configuration/config-fields.ts";
+import { ConflictBanner } from "#components/team/configuration/conflict-banner.tsx";
 import { GeneralFields } from "#components/team/configuration/general-fields.tsx";
+import { PreviewPanel } from "#components/team/configuration/preview-panel.tsx";
 import { ReviewDialog } from "#components/team/configuration/review-dialog.tsx";
 import { SaveBar } from "#components/team/configuration/save-bar.tsx";
+import { useDraft } from "#components/team/configuration/use-draft.ts";
+import { useProblemText } from "#components/team/configuration/use-problem-text.ts";
 import { useSaveConfiguration } from "#components/team/configuration/use-save-configuration.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Section } from "#components/ui/section.tsx";
+import { toast } from "#components/ui/toast.tsx";
 import type { ModelJson } from "#lib/http/resources/models.ts";
 import type { TeamConfigJson } from "#lib/http/resources/teams.ts";
 
@@ -26,26 +25,34 @@ export interface ConfigurationFormProps {
   models: readonly ModelJson[];
 }
 
+const card = "flex flex-col gap-6 rounded-lg border bg-surface p-4";
+
 export function ConfigurationForm({ config, models }: ConfigurationFormProps) {
-  const { team, canWrite, draft, setDraft } = useTeam();
-  const baseline = useMemo(() => baselineOf(team, config), [team, config]);
-  const changes = useMemo(() => changesOf(baseline, draft), [baseline, draft]);
+  const t = useTranslations("configuration");
+  const problemText = useProblemText();
+  const { canWrite } = useTeam();
+  const { baseline, base, draft, changes, theirs, ...edit } = useDraft(config);
   const [left, setLeft] = useState<ReadonlySet<DraftName>>(new Set());
   const [reviewing, setReviewing] = useState(false);
   const formRef = useRef<HTMLFormElement>(null);
+  const conflictRef = useRef<HTMLElement>(null);
   const { save, saving, serverErrors, problem, clearServerError } = useSaveConfiguration(baseline);
+  const conflicts = saving ? [] : theirs;
 
   const problems = changes.flatMap(({ name }) => (problemOf(baseline, draft, name) ? [name] : []));
-  const errorOf = (name: DraftName) =>
-    serverErrors[name] ?? (left.has(name) ? problemOf(baseline, draft, name) : undefined);
+  const errorOf = (name: DraftName) => {
+    const found = left.has(name) ? problemOf(baseline, draft, name) : undefined;
+    return serverErrors[name] ?? (found && problemText(found));
+  };
   const change = (name: DraftName, value: DraftValue) => {
     clearServerError(name);
-    setDraft((before) => withValue(baseline, before, name, value));
+    edit.change(name, value);
   };
   const leave = (name: DraftName) => setLeft((before) => new Set(before).add(name));
 
   function review() {
-    if (changes.length === 0) return;
+    if (changes.length === 0 || saving) return;
+    if (conflicts.length > 0) return conflictRef.current?.focus();
     if (problems.length === 0) return setReviewing(true);
     setLeft((before) => new Set([...before, ...problems]));
     focusField(problems[0]);
@@ -58,14 +65,21 @@ export function ConfigurationForm({ config, models }: ConfigurationFormProps) {
   }
 
   async function confirm() {
-    const saved = await save(draft);
+    const outcome = await save(draft, base);
     setReviewing(false);
-    if (saved.ok) setLeft(new Set());
-    else if (saved.firstField) {
-      const name = saved.firstField;
-      // After the dialog has given the focus back.
-      setTimeout(() => focusField(name), 50);
-    }
+    if (outcome.kind === "saved") setLeft(new Set());
+    // After the dialog has given the focus back.
+    if (outcome.kind === "changed") setTimeout(() => conflictRef.current?.focus(), 50);
+    if (outcome.kind === "refused") setTimeout(() => outcome.firstField && focusField(outcome.firstField), 50);
+  }
+
+  function discard() {
+    const before = draft;
+    edit.discard();
+    setLeft(new Set());
+    toast.info(t("bar.discarded"), {
+      action: { label: t("saved.undo"), onClick: () => edit.restore(before) },
+    });
   }
 
   useWarnBeforeLeaving(changes.length > 0);
@@ -75,55 +89,65 @@ export function ConfigurationForm({ config, models }: ConfigurationFormProps) {
     <form
       ref={formRef}
       noValidate
-      aria-label="Configuration"
-      className="flex flex-col gap-8 pb-20"
+      aria-label={t("title")}
+      className="grid items-start gap-x-8 gap-y-8 pb-20 xl:grid-cols-[minmax(0,1fr)_22rem]"
       onSubmit={(event) => {
         event.preventDefault();
         review();
       }}
     >
-      {problem && (
-        <Banner tone="danger" title="The configuration wasn’t saved">
-          {problem} Everything you typed is still here.
-        </Banner>
-      )}
-      <Section layout="split" title="General" description="How this team is called, and when its day begins.">
-        <div className="flex flex-col gap-5 rounded-lg border bg-surface p-4">
-          <GeneralFields baseline={baseline} draft={draft} errorOf={errorOf} onChange={change} onLeave={leave} />
-        </div>
-      </Section>
-      {CONFIG_GROUPS.map((group) => (
-        <Section key={group.title} layout="split" title={group.title} description={group.description}>
-          <div className="flex flex-col gap-6 rounded-lg border bg-surface p-4">
-            {group.fields.map((field) => (
-              <ConfigFieldRow
-                key={field.name}
-                field={field}
-                baseline={baseline}
-                draft={draft}
-                models={models}
-                disabled={!canWrite}
-                error={errorOf(field.name)}
-                onChange={(value) => change(field.name, value)}
-                onLeave={() => leave(field.name)}
-              />
-            ))}
+      <div className="flex min-w-0 flex-col gap-8">
+        {conflicts.length > 0 && (
+          <ConflictBanner
+            ref={conflictRef}
+            changes={conflicts}
+            draft={draft}
+            onUseTheirs={edit.drop}
+            onContinue={edit.accept}
+            onDiscard={discard}
+          />
+        )}
+        {problem && (
+          <Banner tone="danger" title={t("failed.title")}>
+            {t("failed.text", { problem })}
+          </Banner>
+        )}
+        <Section title={t("general.title")} description={t("general.description")}>
+          <div className={card}>
+            <GeneralFields baseline={baseline} draft={draft} errorOf={errorOf} onChange={change} onLeave={leave} />
           </div>
         </Section>
-      ))}
-      <SaveBar
-        count={changes.length}
-        problems={problems.filter((name) => left.has(name)).length}
-        onDiscard={() => {
-          setDraft({});
-          setLeft(new Set());
-        }}
-      />
+        {CONFIG_GROUPS.map(({ id, fields }) => (
+          <Section key={id} title={t(`groups.${id}`)} description={t(`groups.${id}Hint`)}>
+            <div className={card}>
+              {fields.map((field) => (
+                <ConfigFieldRow
+                  key={field.name}
+                  field={field}
+                  baseline={baseline}
+                  draft={draft}
+                  models={models}
+                  disabled={!canWrite}
+                  error={errorOf(field.name)}
+                  onChange={(value) => change(field.name, value)}
+                  onLeave={() => leave(field.name)}
+                />
+              ))}
+            </div>
+          </Section>
+        ))}
+        <SaveBar
+          count={changes.length}
+          problems={problems.filter((name) => left.has(name)).length}
+          onDiscard={discard}
+        />
+      </div>
+      <PreviewPanel draft={draft} version={baseline.version} isValid={problems.length === 0} />
       <ReviewDialog
         open={reviewing}
         onOpenChange={setReviewing}
         changes={changes}
-        inheritedFrom={baseline.inheritedFrom}
+        inheritedFrom={t(`source.${baseline.inheritedFrom}`)}
         saving={saving}
         onConfirm={confirm}
       />

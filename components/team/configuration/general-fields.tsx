@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { Baseline, ConfigDraft, DraftName } from "#components/team/configuration/config-draft.ts";
 import { useTeam } from "#components/team/team-context.tsx";
@@ -17,6 +18,7 @@ export interface GeneralFieldsProps {
 }
 
 export function GeneralFields({ baseline, draft, errorOf, onChange, onLeave }: GeneralFieldsProps) {
+  const t = useTranslations("configuration.fields");
   const { canWrite, team } = useTeam();
   const zone = String(draft.timeZone ?? baseline.timeZone);
   const zones = useMemo(() => {
@@ -26,7 +28,7 @@ export function GeneralFields({ baseline, draft, errorOf, onChange, onLeave }: G
   return (
     <>
       <div data-field="displayName">
-        <Field label="Display name" error={errorOf("displayName")} disabled={!canWrite}>
+        <Field label={t("displayName")} error={errorOf("displayName")} disabled={!canWrite}>
           <Input
             value={String(draft.displayName ?? baseline.displayName)}
             onValueChange={(value) => onChange("displayName", value)}
@@ -36,23 +38,18 @@ export function GeneralFields({ baseline, draft, errorOf, onChange, onLeave }: G
           />
         </Field>
       </div>
-      <Field label="Platform name" hint="How programs and the admin API name this team. It stays.">
-        <Input value={team.platformName} readOnly className="font-mono" />
+      <Field label={t("platformName")} hint={t("platformNameHint")}>
+        <Input value={team.platformName} readOnly dir="ltr" className="font-mono" />
       </Field>
       <div data-field="timeZone">
-        <Field
-          label="Time zone"
-          hint="Limits start anew at midnight there, and usage is counted by its days."
-          error={errorOf("timeZone")}
-          disabled={!canWrite}
-        >
+        <Field label={t("timeZone")} hint={t("timeZoneHint")} error={errorOf("timeZone")} disabled={!canWrite}>
           <Combobox
             options={zones}
             value={zone}
             onValueChange={(value) => value && onChange("timeZone", value)}
             onBlur={() => onLeave("timeZone")}
-            placeholder="Search a city…"
-            empty="No time zone matches."
+            placeholder={t("timeZoneSearch")}
+            empty={t("timeZoneEmpty")}
             disabled={!canWrite}
           />
         </Field>

@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { ApiError, api, errorMessage } from "#components/api-client.ts";
+import { ApiError, api, type DescribeError } from "#components/api-client.ts";
 import {
   type Baseline,
+  baselineOf,
   type ConfigDraft,
   type DraftName,
   patchOf,
@@ -13,70 +15,106 @@ import { staleTeam } from "#components/team/stale-team.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { configQuery, teamQuery } from "#components/team/team-queries.ts";
 import { toast } from "#components/ui/toast.tsx";
+import { useErrorMessage } from "#components/use-error-message.ts";
 import type { TeamJson, UpdateTeamBody } from "#lib/http/resources/teams.ts";
 
 type ServerErrors = Partial<Record<DraftName, string>>;
+/** `changed`: somebody else has saved meanwhile, and what is shown has been brought up to date. */
+export type SaveOutcome = { kind: "saved" | "changed" } | { kind: "refused"; firstField: DraftName | undefined };
 
-/** Saves a draft, offers to take it back, and sorts what the server refuses to the fields. The draft is kept until it is saved. */
+/**
+ * Saves a draft, offers to take it back, and sorts what the server refuses to the fields. The draft is kept until it is
+ * saved, and what somebody else has saved meanwhile is never written over unseen.
+ */
 export function useSaveConfiguration(baseline: Baseline) {
-  const { team, setDraft } = useTeam();
+  const t = useTranslations("configuration.saved");
+  const taken = useTranslations("teams.problems")("displayNameTaken");
+  const errorMessage = useErrorMessage();
+  const { team, setDraft, setDraftBase } = useTeam();
   const queryClient = useQueryClient();
   const [serverErrors, setServerErrors] = useState<ServerErrors>({});
   const [problem, setProblem] = useState<string>();
+  const [saving, setSaving] = useState(false);
 
   const patch = useMutation({
     mutationFn: (body: UpdateTeamBody) => api<TeamJson>(`/teams/${team.id}`, { method: "PATCH", body }),
     onSuccess: async (saved) => {
-      // Both together, or the form would for a moment show the one's new and the other's old values.
-      const config = await queryClient.fetchQuery({ ...configQuery(team.id), staleTime: 0 }).catch(() => undefined);
-      queryClient.setQueryData(teamQuery(team.id).queryKey, saved);
-      if (!config) void queryClient.invalidateQueries({ queryKey: configQuery(team.id).queryKey });
+      await bringUpToDate(saved);
       void staleTeam(queryClient, team.id, "around");
     },
   });
 
-  async function save(draft: ConfigDraft): Promise<{ ok: boolean; firstField?: DraftName }> {
+  /** Team and configuration together, or the form would for a moment show the one's new and the other's old values. */
+  async function bringUpToDate(saved?: TeamJson) {
+    const [self, config] = await Promise.all([
+      saved ?? queryClient.fetchQuery({ ...teamQuery(team.id), staleTime: 0 }).catch(() => undefined),
+      queryClient.fetchQuery({ ...configQuery(team.id), staleTime: 0 }).catch(() => undefined),
+    ]);
+    if (self) queryClient.setQueryData(teamQuery(team.id).queryKey, self);
+    if (!config) void queryClient.invalidateQueries({ queryKey: configQuery(team.id).queryKey });
+    if (self && config) setDraftBase((base) => (saved ? baselineOf(self, config) : base));
+  }
+
+  /** @param base what the draft was begun from */
+  async function save(draft: ConfigDraft, base: Baseline): Promise<SaveOutcome> {
     setProblem(undefined);
     setServerErrors({});
+    setSaving(true);
     const undo = undoOf(baseline, draft);
     try {
-      await patch.mutateAsync(patchOf(draft));
+      const { version } = await patch.mutateAsync({ ...patchOf(draft), version: base.version });
+      setDraft((now) => without(now, draft));
+      toast.success(t("title"), {
+        description: t("text"),
+        duration: 10_000,
+        action: { label: t("undo"), onClick: () => takeBack({ ...undo, version }) },
+      });
+      return { kind: "saved" };
     } catch (error) {
-      const { fields, rest } = sortErrors(error);
+      if (isStale(error)) {
+        await bringUpToDate();
+        return { kind: "changed" };
+      }
+      const { fields, rest } = sortErrors(error, { taken, errorMessage });
       setServerErrors(fields);
       setProblem(rest);
-      return { ok: false, firstField: Object.keys(fields)[0] as DraftName | undefined };
+      return { kind: "refused", firstField: Object.keys(fields)[0] as DraftName | undefined };
+    } finally {
+      setSaving(false);
     }
-    setDraft((now) => without(now, draft));
-    toast.success("Configuration saved", {
-      description: "It holds from the next message on.",
-      duration: 10_000,
-      action: { label: "Undo", onClick: () => takeBack(undo) },
-    });
-    return { ok: true };
   }
 
   async function takeBack(undo: UpdateTeamBody) {
     try {
       await patch.mutateAsync(undo);
-      toast.success("Back to how it was");
+      toast.success(t("undone"));
     } catch (error) {
-      toast.error("Couldn’t undo", { description: errorMessage(error) });
+      if (isStale(error)) void bringUpToDate();
+      toast.error(t("undoFailed"), { description: isStale(error) ? t("undoLate") : errorMessage(error) });
     }
   }
 
   const clearServerError = (name: DraftName) => setServerErrors(({ [name]: _, ...rest }) => rest);
 
-  return { save, saving: patch.isPending, serverErrors, problem, clearServerError };
+  return { save, saving, serverErrors, problem, clearServerError };
 }
 
-function sortErrors(error: unknown): { fields: ServerErrors; rest: string | undefined } {
+/** A conflict that names a field is about that field's value; one that names none is about the version. */
+function isStale(error: unknown): boolean {
+  return error instanceof ApiError && error.code === "conflict" && error.fieldErrors.length === 0;
+}
+
+function sortErrors(
+  error: unknown,
+  { taken, errorMessage }: { taken: string; errorMessage: DescribeError },
+): { fields: ServerErrors; rest: string | undefined } {
   const ours = new Set<string>(["displayName", "timeZone", ...CONFIG_FIELDS.map(({ name }) => name)]);
   const fields: ServerErrors = {};
   const rest: string[] = [];
   for (const { path, message } of error instanceof ApiError ? error.fieldErrors : []) {
     const name = path.replace(/^overrides\./, "").split(".")[0] ?? "";
-    if (ours.has(name)) fields[name as DraftName] = message;
+    const isTaken = name === "displayName" && error instanceof ApiError && error.code === "conflict";
+    if (ours.has(name)) fields[name as DraftName] = isTaken ? taken : message;
     else rest.push(message);
   }
   if (Object.keys(fields).length === 0 && rest.length === 0) rest.push(errorMessage(error));

@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { TeamScreen } from "#components/team/team-screen.tsx";
 import { getEnv } from "#lib/infra/env.ts";
+import { readOnboarding } from "#lib/teams/read-onboarding.ts";
 import { requireTeam, type TeamPageProps } from "./require-team.ts";
 
 export async function generateMetadata({ params }: TeamPageProps): Promise<Metadata> {
@@ -12,8 +13,16 @@ export async function generateMetadata({ params }: TeamPageProps): Promise<Metad
 
 export default async function TeamLayout({ params, children }: TeamPageProps & { children: ReactNode }) {
   const { team, role } = await requireTeam((await params).teamId);
+  const onboarding = await readOnboarding({ teamId: team.id, now: new Date() });
   return (
-    <TeamScreen key={team.id} team={team} role={role} gatewayUrl={await gatewayUrl()} sandboxApiRoot={sandboxApiRoot()}>
+    <TeamScreen
+      key={team.id}
+      team={team}
+      role={role}
+      gatewayUrl={await gatewayUrl()}
+      sandboxApiRoot={sandboxApiRoot()}
+      onboarding={onboarding}
+    >
       {children}
     </TeamScreen>
   );
