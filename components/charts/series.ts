@@ -23,21 +23,26 @@ export function seriesColor(series: Series, index: number) {
 
 /**
  * Keeps the largest series, in falling order, and folds the others into one. More colours can't be told apart.
- * @param othersLabel names the folded rest by how many series it holds
+ * @param options.othersLabel names the folded rest by how many series it holds
+ * @param options.rest a series that is a rest itself: whatever its size it is folded, under its own name
  */
 export function topSeries(
   series: readonly Series[],
   points: readonly Point[],
-  othersLabel: (count: number) => string,
-  limit = 6,
+  options: { othersLabel: (count: number) => string; rest?: string; limit?: number },
 ) {
+  const { othersLabel, rest, limit = 6 } = options;
   const totals = new Map(series.map(({ key }) => [key, seriesTotal(points, key)]));
-  const ranked = [...series].sort((a, b) => Number(totals.get(b.key)) - Number(totals.get(a.key)));
-  if (ranked.length <= limit + 1) return { series: ranked, points };
-  const kept = ranked.slice(0, limit);
-  const folded = ranked.slice(limit);
+  const ranked = series
+    .filter(({ key }) => key !== rest)
+    .sort((a, b) => Number(totals.get(b.key)) - Number(totals.get(a.key)));
+  const remainder = series.filter(({ key }) => key === rest);
+  // One that would be folded alone may as well stay.
+  const kept = remainder.length === 0 && ranked.length <= limit + 1 ? ranked : ranked.slice(0, limit);
+  const folded = [...ranked.slice(kept.length), ...remainder];
+  if (folded.length === 0) return { series: kept, points };
   return {
-    series: [...kept, { key: OTHER, label: othersLabel(folded.length) }],
+    series: [...kept, { key: OTHER, label: remainder[0]?.label ?? othersLabel(folded.length) }],
     points: points.map((point) => ({
       at: point.at,
       values: { ...pick(point, kept), [OTHER]: addAll(folded.map(({ key }) => point.values[key] ?? 0)) },

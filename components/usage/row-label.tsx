@@ -7,10 +7,12 @@ import type { UsageReportJson } from "#lib/http/resources/usage.ts";
 export interface RowLabelProps {
   groupBy: GroupBy;
   row: UsageReportJson["rows"][number];
+  /** Whether it says whose key or end user it is. */
+  withTeam: boolean;
 }
 
 /** What a row of the explorer counts; a key or an end user with its team. */
-export function RowLabel({ groupBy, row: { group, label, teamName } }: RowLabelProps) {
+export function RowLabel({ groupBy, row: { group, label, teamName }, withTeam }: RowLabelProps) {
   const t = useTranslations("usage");
   const format = useFormat();
   const ofTeam = groupBy === "key" || groupBy === "endUser";
@@ -21,7 +23,9 @@ export function RowLabel({ groupBy, row: { group, label, teamName } }: RowLabelP
   return (
     <span className="block truncate">
       <bdi>{groupBy === "channel" ? channelName(label) : label}</bdi>
-      {ofTeam && teamName && <bdi className="ms-2 font-normal text-ink-subtle text-xs">{teamName}</bdi>}
+      {withTeam && ofTeam && teamName && (
+        <bdi className="block font-normal text-ink-subtle text-xs sm:ms-2 sm:inline">{teamName}</bdi>
+      )}
     </span>
   );
 }

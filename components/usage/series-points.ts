@@ -33,13 +33,12 @@ export function seriesPoints(options: {
   const series = data.series.map(({ group, label }) => ({
     key: keyOf(group),
     label: labelOf(data.by, group, label, words),
-    ...(group === OTHER && { color: "var(--chart-other)" }),
   }));
   const points = begun(options).map(({ at, values }) => ({
     at,
     values: Object.fromEntries(values.map((value) => [keyOf(value.group), value[field[measure]]])),
   }));
-  return topSeries(series, points, words.others);
+  return topSeries(series, points, { othersLabel: words.others, rest: keyOf(OTHER) });
 }
 
 /** The two latencies, in ms, with gaps where nothing was answered. */

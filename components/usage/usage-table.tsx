@@ -33,7 +33,7 @@ export function UsageTable({ report, explorer, range }: UsageTableProps) {
   const pages = report.data?.pages;
   const first = pages?.[0];
   const rows = useMemo(() => pages?.flatMap((page) => page.rows), [pages]);
-  const columns = useColumns({ groupBy, totals: first?.totals });
+  const columns = useColumns({ groupBy, totals: first?.totals, withTeam: filters.team === null });
   const current = first?.groupBy === groupBy;
   return (
     <Card flush>
@@ -73,7 +73,8 @@ export function UsageTable({ report, explorer, range }: UsageTableProps) {
   );
 }
 
-function useColumns({ groupBy, totals }: { groupBy: GroupBy; totals: UsageReportJson["totals"] | undefined }) {
+function useColumns(options: { groupBy: GroupBy; totals: UsageReportJson["totals"] | undefined; withTeam: boolean }) {
+  const { groupBy, totals, withTeam } = options;
   const t = useTranslations("usage");
   const format = useFormat();
   const total = Number(totals?.costNano ?? 0);
@@ -85,8 +86,8 @@ function useColumns({ groupBy, totals }: { groupBy: GroupBy; totals: UsageReport
         id: "group",
         header: t(`groups.${groupBy}`),
         sortBy: (row) => row.label,
-        className: "max-w-72",
-        cell: (row) => <RowLabel groupBy={groupBy} row={row} />,
+        className: "max-w-44 sm:max-w-72",
+        cell: (row) => <RowLabel groupBy={groupBy} row={row} withTeam={withTeam} />,
       },
       {
         ...end,
@@ -154,5 +155,5 @@ function useColumns({ groupBy, totals }: { groupBy: GroupBy; totals: UsageReport
     ];
     // A day's share of all days says nothing.
     return groupBy === "day" ? columns.filter(({ id }) => id !== "share") : columns;
-  }, [groupBy, total, t, format]);
+  }, [groupBy, total, withTeam, t, format]);
 }
