@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
-import type { AppError } from "../infra/errors.ts";
+import { AppError } from "../infra/errors.ts";
 import { costNano } from "../models/cost.ts";
 import { loadCatalog, peekCatalog } from "../models/load-catalog.ts";
 import type { ResolvedConfig } from "../teams/resolve-config.ts";
+import type { ChainTry } from "../usage/chain-try.ts";
+import { configSnapshotId } from "../usage/config-snapshot.ts";
 import { getLedger } from "../usage/ledger.ts";
 import type { LimitStatus, Reservation, Subjects, UsageFacts } from "../usage/reservation.ts";
 import { providerError, quotaError } from "./complete-errors.ts";
+import { type FailureKeeper, failureKeeper } from "./complete-failure.ts";
 import { type PricedRoute, planRoutes } from "./complete-plan.ts";
 import { reserveCall } from "./complete-reserve.ts";
 import type { PromptSize } from "./count-tokens.ts";
@@ -45,10 +48,14 @@ export interface OpenCall {
   /** Who answers: the call is charged at this route's price. */
   route: PricedRoute;
   chain: string[];
+  /** What a usage row says about how the answer came about. */
+  provenance: { chain: ChainTry[]; configId: string };
   costOf(usage: TokenUsage): bigint;
   /** Charges the call. Durable when it returns. */
   settle(usage: TokenUsage, status: "OK" | "PARTIAL"): void;
   release(): void;
+  /** Releases it, and keeps why nothing came of it. */
+  fail(failure: ProviderFailure): void;
 }
 
 /**
@@ -57,7 +64,20 @@ export interface OpenCall {
  * @throws AppError model_not_available, model_unpriced, context_too_long
  */
 export async function openCall(order: CallOrder): Promise<OpenedCall> {
+  const tries: ChainTry[] = [];
+  const keepFailure = failureKeeper(order, tries);
+  try {
+    return await open(order, tries, keepFailure);
+  } catch (error) {
+    if (error instanceof AppError) keepFailure(error);
+    throw error;
+  }
+}
+
+async function open(order: CallOrder, tries: ChainTry[], keepFailure: FailureKeeper): Promise<OpenedCall> {
   const startedAt = performance.now();
+  const configId = configSnapshotId(order.config);
+  const usage = { ...order.usage, configId };
   const catalog = peekCatalog() ?? (await loadCatalog());
   const routes = planRoutes({ config: order.config, catalog, modelId: order.modelId });
   const pending = reserveCall({
@@ -68,12 +88,14 @@ export async function openCall(order: CallOrder): Promise<OpenedCall> {
     prompt: order.prompt,
     maxTokens: order.maxTokens,
     choices: order.choices,
-    interruptible: order.interruptible ? { ...order.usage, model: routes[0]?.publicId ?? order.modelId } : undefined,
+    interruptible: order.interruptible ? { ...usage, model: routes[0]?.publicId ?? order.modelId } : undefined,
   });
   const allowance = pending instanceof Promise ? await pending : pending;
   if (!allowance.ok) {
     const { violated, limits, retryAfterSeconds } = allowance;
-    return { ok: false, error: quotaError(violated, retryAfterSeconds), violated, limits };
+    const error = quotaError(violated, retryAfterSeconds);
+    keepFailure(error);
+    return { ok: false, error, violated, limits };
   }
   const { reservation, limits, size, capped } = allowance;
   try {
@@ -82,13 +104,19 @@ export async function openCall(order: CallOrder): Promise<OpenedCall> {
       streamed: order.streamed,
       bodyFor: (route) => order.bodyFor(route as PricedRoute, capped ? size.budget : undefined),
       cancellation: order.cancellation,
+      tries,
     });
     const route = answer.route as PricedRoute;
-    const call = chargeable({ reservation, route, usage: order.usage, startedAt, exchange: answer.exchange });
-    return { ok: true, call: { ...call, chain: answer.chain }, limits };
+    const call = chargeable({
+      ...{ reservation, route, startedAt, keepFailure },
+      usage: { ...usage, chain: tries },
+      exchange: answer.exchange,
+    });
+    return { ok: true, call: { ...call, chain: answer.chain, provenance: { chain: tries, configId } }, limits };
   } catch (error) {
     getLedger().release(reservation);
     if (!(error instanceof ProviderFailure)) throw error;
+    keepFailure(error);
     return { ok: false, error: providerError(error), limits };
   }
 }
@@ -96,10 +124,11 @@ export async function openCall(order: CallOrder): Promise<OpenedCall> {
 function chargeable(options: {
   reservation: Reservation;
   route: PricedRoute;
-  usage: CallOrder["usage"];
+  usage: CallOrder["usage"] & Pick<UsageFacts, "chain" | "configId">;
   startedAt: number;
   exchange: UpstreamExchange;
-}): Omit<OpenCall, "chain"> {
+  keepFailure: FailureKeeper;
+}): Omit<OpenCall, "chain" | "provenance"> {
   const { reservation, route, usage, startedAt, exchange } = options;
   return {
     exchange,
@@ -121,5 +150,9 @@ function chargeable(options: {
       });
     },
     release: () => getLedger().release(reservation),
+    fail(failure) {
+      options.keepFailure(failure);
+      getLedger().release(reservation);
+    },
   };
 }

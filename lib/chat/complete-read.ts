@@ -23,7 +23,7 @@ export async function readTurn(options: {
   const read = await readStream(call, options.onDelta);
   const count = async () => ({ tokensIn: await prompt.count(), tokensOut: await countTokens([read.produced]) });
   if (read.failure) {
-    if (read.produced === "" && !read.usage) call.release();
+    if (read.produced === "" && !read.usage) call.fail(read.failure);
     else call.settle(read.usage ?? (await count()), "PARTIAL");
     return { ok: false, reason: "provider", message: providerError(read.failure).message };
   }
@@ -41,6 +41,7 @@ export async function readTurn(options: {
     ...usage,
     costNano: call.costOf(usage),
     chain: call.chain,
+    provenance: call.provenance,
     limits,
     settle() {
       clearTimeout(forgotten);

@@ -1,7 +1,7 @@
 import { AppError } from "../infra/errors.ts";
 import type { ResolvedConfig } from "../teams/resolve-config.ts";
 import type { LimitStatus, Subjects } from "../usage/reservation.ts";
-import { type OpenedCall, openCall } from "./complete-call.ts";
+import { type OpenCall, type OpenedCall, openCall } from "./complete-call.ts";
 import { readTurn } from "./complete-read.ts";
 import { countTokens, type PromptSize, TOKENS_PER_ANSWER, TOKENS_PER_MESSAGE } from "./count-tokens.ts";
 import { Cancellation } from "./providers/cancellation.ts";
@@ -46,6 +46,8 @@ export type TurnResult =
       costNano: bigint;
       /** What was asked, in order, as `<public id>@<provider>`; the last one answered. */
       chain: string[];
+      /** What its usage row says about how it came about. */
+      provenance: OpenCall["provenance"];
       limits: LimitStatus[];
       /** Charges the turn. Call it once the answer is safely written. */
       settle(): void;

@@ -24,6 +24,7 @@ export async function recoverCharge(options: { message: OutboundMessage; timeZon
       costNano: BigInt(usage.costNano),
       connectionId: message.room.connectionId,
       roomId: message.room.id,
+      ...usage.provenance,
       ...(usage.keyId ? { keyId: usage.keyId } : {}),
       ...(usage.providerId ? { providerId: usage.providerId } : {}),
     },

@@ -7,8 +7,10 @@ import type { Turn } from "../rooms/load-turn.ts";
 import type { OutboundMeta } from "../rooms/save-answer.ts";
 import { currentSession } from "../rooms/session.ts";
 import type { ResolvedConfig } from "../teams/resolve-config.ts";
+import { configSnapshotId } from "../usage/config-snapshot.ts";
 import type { LimitStatus, Subjects } from "../usage/ledger.ts";
 import { checkRateLimit, type RateLimitResult } from "../usage/rate-limit.ts";
+import { recordFailure } from "../usage/record-failure.ts";
 import { chosenModel } from "./commands/choose-model.ts";
 import type { CommandContext } from "./commands/command.ts";
 import { runCommand } from "./commands/run-command.ts";
@@ -79,6 +81,7 @@ export async function respond(options: RespondOptions): Promise<Response> {
   if (!rate.ok) {
     const { limit, resetSeconds } = rate;
     const refusal: Refusal = { code: "rate_limited", retryAfterSeconds: resetSeconds, limit };
+    keepRefusal(options, "rate_limited", config.defaultModel.value);
     return notice("rate_limited", rateLimitNotice({ limit, resetSeconds }), refusal);
   }
   const access = await findAccess({ turn, config, connection, isGroup });
@@ -157,6 +160,7 @@ export async function respond(options: RespondOptions): Promise<Response> {
       costNano: result.costNano.toString(),
       latencyMs: Math.round(performance.now() - startedAt),
       occurredAt: now.toISOString(),
+      provenance: result.provenance,
       ...(answered ? { providerId: answered.providerId } : {}),
       ...(options.key ?? {}),
     },
@@ -164,6 +168,20 @@ export async function respond(options: RespondOptions): Promise<Response> {
   const settle = () => result.settle();
   const release = () => result.release();
   return { kind: "answer", text: text.trim() === "" ? "…" : text, sessionId, meta, limits, settle, release };
+}
+
+function keepRefusal(options: RespondOptions, code: string, model: string): void {
+  const { turn, config, connection, channel, key, requestId, now } = options;
+  recordFailure({
+    subjects: {
+      teamId: config.teamId,
+      endUserId: turn.endUser.id,
+      ...(key ? { keyLineageId: key.keyLineageId } : {}),
+    },
+    ...{ keyId: key?.keyId, connectionId: connection.id, roomId: turn.room.id, requestId },
+    ...{ channel, model, kind: "REFUSED", code, latencyMs: 0, configId: configSnapshotId(config) },
+    ...{ timeZone: config.timeZone, occurredAt: now },
+  });
 }
 
 function notice(name: string, text: string, refusal?: Refusal): Response {

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Button } from "../channels/adapter.ts";
 import { getPool } from "../infra/db.ts";
 import type { DeliveryStatus, MessageSource } from "../infra/prisma/enums.ts";
+import type { ChainTry } from "../usage/chain-try.ts";
 import type { DeliveryState } from "./delivery-state.ts";
 
 /** What a charged answer cost, kept with it so that a charge lost to a crash can be made good. bigint as digits. */
@@ -18,6 +19,8 @@ export interface AnswerUsage {
   keyId?: string;
   keyLineageId?: string;
   endUserId: string;
+  /** The tries that led to it, and the configuration that it obeyed. */
+  provenance?: { chain: ChainTry[]; configId: string };
 }
 
 /** What a message's `meta` says about an outbound message. */

@@ -3,6 +3,7 @@ import { AppError } from "../infra/errors.ts";
 import { log } from "../infra/log.ts";
 import { gauge } from "../infra/metrics.ts";
 import { publish, subscribe } from "../infra/relay.ts";
+import { activeTurn, showActivity } from "./activity.ts";
 import { type BatchItem, createBatchWriter } from "./batch-writer.ts";
 import { createWindowCache } from "./current-windows.ts";
 import { openJournal } from "./journal.ts";
@@ -22,6 +23,7 @@ import type {
   ReserveResult,
   UsageFacts,
 } from "./reservation.ts";
+import { flushSideBatches } from "./side-batch.ts";
 import { trueUpLeases } from "./true-up-leases.ts";
 import { interruptedRow, toUsageRow } from "./usage-row.ts";
 import { writeBatch } from "./write-batch.ts";
@@ -60,6 +62,7 @@ export function getLedger(): Ledger {
 const IDLE_MS = 1_000;
 const TICK_MS = 500;
 const STOP_WITHIN_MS = 4_000;
+const SIDE_WITHIN_MS = 500;
 const NOTHING: Amounts = [0n, 0n, 0n];
 
 /**
@@ -109,6 +112,7 @@ export async function startLedger(options: { journalDir: string; holderId?: stri
         items.flatMap((item) => item.segment ?? []),
         items.flatMap((item) => item.startId ?? []),
       );
+      for (const { row } of items) if (row?.id) showActivity(activeTurn(row, row.id));
     },
     onRejected(item, err) {
       log().error({ err, teamId: item.row?.teamId, idempotencyKey: item.row?.idempotencyKey }, "usage row refused");
@@ -249,6 +253,7 @@ export async function startLedger(options: { journalDir: string; holderId?: stri
       const clean = await writer.stop(STOP_WITHIN_MS);
       for (const stop of stops) await stop();
       await holder.stop(clean).catch((err) => log().warn({ err }, "quota leases left to the sweeper"));
+      await flushSideBatches(SIDE_WITHIN_MS);
       if (!journal.close()) leaveJournal(journal.dir);
       if (!clean) log().warn({ pending: writer.pending() }, "usage left in the journal for the next start");
     },

@@ -31,6 +31,8 @@ export interface TurnRow {
   firstByteMs: number | null;
   requestId: string | null;
   occurredAt: Date;
+  /** How many it stands for: refusals in quick succession are one. */
+  turns: number;
 }
 
 export interface TurnFilters {

@@ -1,3 +1,4 @@
+import type { ChainTry } from "./chain-try.ts";
 import type { WindowKind } from "./window.ts";
 
 export type LimitScopeName = "TEAM" | "KEY" | "END_USER";
@@ -48,6 +49,10 @@ export interface UsageFacts {
   firstByteMs?: number;
   status: "OK" | "PARTIAL" | "INTERRUPTED";
   requestId?: string;
+  /** The tries that led to the answer, in order. */
+  chain?: ChainTry[];
+  /** Of the configuration that it obeyed (config-snapshot.ts). */
+  configId?: string;
 }
 
 /** Requests, tokens and nano-USD, in this order. */

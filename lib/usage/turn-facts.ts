@@ -15,7 +15,7 @@ export const TURN_FACTS: Record<TurnTable, string> = {
   usage_records: `${DIMENSIONS}, 1 AS requests, r.tokens_in, r.tokens_out, r.cost_nano, r.latency_ms AS latency_ms_sum,
     CASE WHEN r.status = 'OK' THEN 0 ELSE 1 END AS partials, 0 AS failures, 0 AS refusals, ${bucketSql("r.latency_ms")} AS bucket`,
   turn_failures: `${DIMENSIONS}, 0 AS requests, 0 AS tokens_in, 0 AS tokens_out, 0::bigint AS cost_nano, 0 AS latency_ms_sum,
-    0 AS partials, (r.kind = 'FAILED')::int AS failures, (r.kind = 'REFUSED')::int AS refusals, NULL::int AS bucket`,
+    0 AS partials, CASE r.kind WHEN 'FAILED' THEN r.turns ELSE 0 END AS failures, CASE r.kind WHEN 'REFUSED' THEN r.turns ELSE 0 END AS refusals, NULL::int AS bucket`,
 };
 
 /** The columns of figures, in every table of sums. */

@@ -1,7 +1,10 @@
+import type { ChainTry } from "./chain-try.ts";
 import type { Subjects, UsageFacts } from "./reservation.ts";
 
 /** A usage row on its way to the journal and the database: plain JSON, without any text of the conversation. */
 export interface UsageRow {
+  /** Given when it is written. */
+  id?: string;
   teamId: string;
   keyLineageId?: string | undefined;
   endUserId?: string | undefined;
@@ -20,6 +23,8 @@ export interface UsageRow {
   status: UsageFacts["status"];
   idempotencyKey: string;
   requestId?: string | undefined;
+  chain?: ChainTry[] | undefined;
+  configId?: string | undefined;
   /** ISO 8601. */
   occurredAt: string;
   /** YYYY-MM-DD in the team's time zone. */
@@ -55,6 +60,8 @@ export function toUsageRow(options: {
     status: facts.status,
     idempotencyKey: plain(facts.idempotencyKey),
     requestId: facts.requestId === undefined ? undefined : plain(facts.requestId),
+    chain: facts.chain,
+    configId: facts.configId,
     occurredAt: options.occurredAt.toISOString(),
     day: options.day,
   };

@@ -98,7 +98,7 @@ function total(parts: ReservedPart[]): ReservedPart[] {
 
 function columns(rows: UsageRow[]): unknown[][] {
   return [
-    rows.map(() => uuidv7()),
+    rows.map(idOf),
     rows.map((row) => row.teamId),
     rows.map((row) => row.keyId ?? null),
     rows.map((row) => row.keyLineageId ?? null),
@@ -118,7 +118,14 @@ function columns(rows: UsageRow[]): unknown[][] {
     rows.map((row) => row.requestId ?? null),
     rows.map((row) => row.occurredAt),
     rows.map((row) => row.day),
+    rows.map((row) => (row.chain ? JSON.stringify(row.chain) : null)),
+    rows.map((row) => row.configId ?? null),
   ];
+}
+
+function idOf(row: UsageRow): string {
+  row.id ??= uuidv7();
+  return row.id;
 }
 
 const LOCK_TEAMS = `
@@ -130,15 +137,16 @@ const INSERT = `
 WITH inserted AS (
   INSERT INTO usage_records (id, team_id, key_id, key_lineage_id, end_user_id, connection_id, room_id, channel, model,
       provider_id, tokens_in, tokens_out, cost_nano, latency_ms, first_byte_ms, status, idempotency_key, request_id,
-      occurred_at, day)
+      occurred_at, day, chain, config_id)
   SELECT r.id, r.team_id, r.key_id, r.key_lineage_id, r.end_user_id, r.connection_id, r.room_id, r.channel, r.model,
       r.provider_id, r.tokens_in, r.tokens_out, r.cost_nano, r.latency_ms, r.first_byte_ms, r.status::"UsageStatus",
-      r.idempotency_key, r.request_id, r.occurred_at, r.day
+      r.idempotency_key, r.request_id, r.occurred_at, r.day, r.chain::jsonb, r.config_id
     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::text[], $9::text[],
       $10::uuid[], $11::int[], $12::int[], $13::bigint[], $14::int[], $15::int[], $16::text[], $17::text[], $18::text[],
-      $19::timestamptz[], $20::date[])
+      $19::timestamptz[], $20::date[], $21::text[], $22::text[])
       AS r(id, team_id, key_id, key_lineage_id, end_user_id, connection_id, room_id, channel, model, provider_id,
-      tokens_in, tokens_out, cost_nano, latency_ms, first_byte_ms, status, idempotency_key, request_id, occurred_at, day)
+      tokens_in, tokens_out, cost_nano, latency_ms, first_byte_ms, status, idempotency_key, request_id, occurred_at, day,
+      chain, config_id)
       ON CONFLICT (team_id, idempotency_key) DO NOTHING
   RETURNING team_id, key_lineage_id, end_user_id, occurred_at, tokens_in::bigint + tokens_out AS tokens, cost_nano
 ), charged AS (
@@ -187,7 +195,9 @@ SELECT gen_random_uuid(), c.team_id, l.id, c.subject_id, c.window_start, l.soft_
    AND (l.subject_id IS NULL OR l.subject_id = c.subject_id)
  WHERE c.id = ANY($1::uuid[]) AND l.soft_percent IS NOT NULL
    AND 100 * CASE l.unit WHEN 'REQUESTS' THEN c.used_requests WHEN 'TOKENS' THEN c.used_tokens ELSE c.used_cost END::numeric
-       >= l.amount::numeric * l.soft_percent
+       >= l.soft_percent * (l.amount::numeric + coalesce((
+            SELECT sum(t.amount) FROM limit_top_ups t
+             WHERE t.limit_id = l.id AND t.window_start = c.window_start AND t.window_end = c.window_end), 0))
    AND (l.subject_id IS NOT NULL OR NOT EXISTS (
      SELECT 1 FROM limits n WHERE n.team_id = l.team_id AND n.scope = l.scope AND n."window" = l."window"
         AND n.unit = l.unit AND n.subject_id = c.subject_id))

@@ -1,9 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { openCall } from "#lib/chat/complete-call.ts";
+import { DEFAULT_MODEL_ALIAS } from "#lib/chat/complete-plan.ts";
 import { Cancellation } from "#lib/chat/providers/cancellation.ts";
 import { upstreamBody } from "#lib/chat/providers/upstream-body.ts";
+import type { AppError } from "#lib/infra/errors.ts";
 import type { ResolvedConfig } from "#lib/teams/resolve-config.ts";
+import { configSnapshotId } from "#lib/usage/config-snapshot.ts";
+import { recordFailure } from "#lib/usage/record-failure.ts";
 import { answerJson } from "./answer-json.ts";
 import { answerStream, STREAM_HEADERS } from "./answer-stream.ts";
 import type { ChatRequest } from "./chat-request.ts";
@@ -50,6 +54,7 @@ export async function answerChat(
   const caller = await callerOf(key, request.user);
   const { rates, error } = await ratesOf(context, caller);
   if (error) {
+    keepRefusal(context, request, caller, error);
     setLimitHeaders(outgoing, { rates, limits: [], now });
     throw error;
   }
@@ -84,6 +89,16 @@ function ratesOf(context: ChatContext, caller: Caller) {
   const { key, config, now } = context;
   if (key.rateLimit === null && !caller.subjects.endUserId) return UNLIMITED;
   return checkRates({ key, config, subjects: caller.subjects, now });
+}
+
+function keepRefusal(context: ChatContext, request: ChatRequest, caller: Caller, error: AppError): void {
+  const { key, config, requestId, now } = context;
+  recordFailure({
+    ...{ subjects: caller.subjects, connectionId: caller.connectionId, keyId: key.keyId, requestId },
+    ...{ channel: "api", model: request.model === DEFAULT_MODEL_ALIAS ? config.defaultModel.value : request.model },
+    ...{ kind: "REFUSED", code: error.code, latencyMs: 0, configId: configSnapshotId(config) },
+    ...{ timeZone: config.timeZone, occurredAt: now },
+  });
 }
 
 /** Before the first byte a caller who leaves stops further tries, but what is being answered is still charged. */

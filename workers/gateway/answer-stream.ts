@@ -46,8 +46,9 @@ export function answerStream(options: {
   };
   const usage = async () =>
     relay.usage ?? { tokensIn: await prompt.count(), tokensOut: await countTokens([relay.produced()]) };
-  const chargePartial = async () => {
+  const chargePartial = async (failure?: ProviderFailure) => {
     if (relay.usage || relay.produced() !== "") call.settle(await usage(), "PARTIAL");
+    else if (failure) call.fail(failure);
     else call.release();
   };
 
@@ -71,7 +72,7 @@ export function answerStream(options: {
       if (over) return;
       over = true;
       exchange.abort();
-      await chargePartial();
+      await chargePartial(failure);
       const error = providerError(failure);
       if (!outgoing.headersSent) return fail(error);
       outgoing.end(`data: ${JSON.stringify(errorAnswer(error).body)}\n\n`);

@@ -1,6 +1,7 @@
 import { log } from "../../infra/log.ts";
 import { counter, histogram } from "../../infra/metrics.ts";
 import type { ModelRoute } from "../../models/load-catalog.ts";
+import type { ChainTry } from "../../usage/chain-try.ts";
 import { askProvider } from "./ask-provider.ts";
 import type { Cancellation } from "./cancellation.ts";
 import { recordAttempt } from "./provider-attempts.ts";
@@ -25,6 +26,7 @@ const LONGEST_RETRY_AFTER_MS = 5_000;
 /**
  * Asks each provider in turn until one answers: again after what may pass, on to the next after what will not.
  * @param options.bodyFor the request for one route, as JSON
+ * @param options.tries takes a record of each try, whatever comes of it
  * @throws ProviderFailure the most telling one when nobody answered
  */
 export async function askChain(options: {
@@ -32,16 +34,21 @@ export async function askChain(options: {
   streamed: boolean;
   bodyFor: (route: ModelRoute) => string;
   cancellation: Cancellation;
+  tries: ChainTry[];
 }): Promise<ChainAnswer> {
   const chain: string[] = [];
   let failure: ProviderFailure | undefined;
   for (const route of options.routes) {
     chain.push(`${route.publicId}@${route.providerName}`);
     for (let tries = 1; ; tries += 1) {
+      const startedAt = performance.now();
       try {
-        return { exchange: await ask(route, options), route, chain };
+        const exchange = await ask(route, options);
+        options.tries.push(tryAt(route, "ok", exchange.firstByteAt - startedAt));
+        return { exchange, route, chain };
       } catch (error) {
         const latest = asFailure(error);
+        options.tries.push(tryAt(route, latest.kind, performance.now() - startedAt, latest.status));
         failure = failure === undefined || TELLING[latest.kind] >= TELLING[failure.kind] ? latest : failure;
         if (!latest.policy.next || options.cancellation.left) throw latest;
         const delay = retryDelay(latest, tries);
@@ -51,6 +58,12 @@ export async function askChain(options: {
     }
   }
   throw failure ?? new ProviderFailure("missing", "no provider serves this model");
+}
+
+function tryAt(route: ModelRoute, outcome: ChainTry["outcome"], ms: number, status?: number): ChainTry {
+  const attempt: ChainTry = { model: route.publicId, provider: route.providerName, outcome, ms: Math.round(ms) };
+  if (status !== undefined) attempt.status = status;
+  return attempt;
 }
 
 function ask(

@@ -41,6 +41,7 @@ const turn = {
   firstByteMs: z.number().nullable(),
   requestId: z.string().nullable(),
   occurredAt: moment,
+  turns: z.number().describe("How many it stands for: refusals of a caller in quick succession are one"),
 };
 
 export const turnSchema = z.object(turn);
