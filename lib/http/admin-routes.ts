@@ -3,6 +3,7 @@ import { type AdminRoute, adminRoute } from "./admin-route.ts";
 import { openApiDocument } from "./openapi.ts";
 import { ACCESS_CODE_ROUTES } from "./routes/access-codes.ts";
 import { ACCOUNT_ROUTES } from "./routes/accounts.ts";
+import { ACTIVITY_ROUTES } from "./routes/activity.ts";
 import { ALERT_DESTINATION_ROUTES } from "./routes/alert-destinations.ts";
 import { ALERT_ROUTES } from "./routes/alerts.ts";
 import { ALLOWED_HOST_ROUTES } from "./routes/allowed-hosts.ts";
@@ -35,6 +36,7 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...ALLOWED_HOST_ROUTES,
   ...OVERVIEW_ROUTES,
   ...TURN_ROUTES,
+  ...ACTIVITY_ROUTES,
   ...END_USER_ROUTES,
   ...OPERATION_ROUTES,
   ...ACCOUNT_ROUTES,

@@ -34,7 +34,9 @@ export function streamResponse(options: {
       ...headers,
       "Content-Type": `${route.stream}; charset=utf-8`,
       // A proxy that gathered events would hold them back.
-      ...(route.stream === "text/event-stream" ? { "X-Accel-Buffering": "no" } : {}),
+      ...(route.stream === "text/event-stream"
+        ? { "X-Accel-Buffering": "no", "Cache-Control": "private, no-store, no-transform" }
+        : {}),
       ...(result.filename ? { "Content-Disposition": `attachment; filename="${result.filename}"` } : {}),
     },
   });

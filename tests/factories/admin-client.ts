@@ -32,7 +32,16 @@ export async function callAdmin(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     } as RequestInit),
   );
-  const text = await response.text();
+  const isEndless = response.headers.get("content-type")?.startsWith("text/event-stream");
+  const text = isEndless ? await firstPiece(response) : await response.text();
   const isJson = text !== "" && /json/.test(response.headers.get("content-type") ?? "");
   return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
+}
+
+/** Of an answer without end, what comes first. */
+async function firstPiece(response: Response): Promise<string> {
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return new TextDecoder().decode(value);
 }

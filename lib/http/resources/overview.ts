@@ -107,6 +107,8 @@ export const usageSeriesSchema = z.object({
 });
 export type UsageSeriesJson = z.output<typeof usageSeriesSchema>;
 
+export const activityQuery = z.strictObject({ teamId: usageFilters.teamId });
+
 /** The data of one `turns` event of the activity stream. */
 export const activitySchema = z.object({
   turns: z.array(

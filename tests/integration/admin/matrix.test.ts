@@ -11,6 +11,7 @@ import { createKey } from "#tests/factories/create-key.ts";
 import { createMembership } from "#tests/factories/create-membership.ts";
 import { createSession } from "#tests/factories/create-session.ts";
 import { createTeam } from "#tests/factories/create-team.ts";
+import { createTurn } from "#tests/factories/create-turn.ts";
 import { createUser } from "#tests/factories/create-user.ts";
 
 /** One team with one of everything that a path can name. */
@@ -41,6 +42,7 @@ async function populatedTeam() {
     alertId: (await createAlert(team.id)).id,
     destinationId: (await createAlertDestination(team.id)).id,
     userId: owner.id,
+    turnId: await createTurn(team.id),
     type: "public",
   };
 }
@@ -50,6 +52,8 @@ interface Operation {
   path: string;
   access: string;
   body: boolean;
+  /** Whether it demands a team in its query. */
+  asksTeam: boolean;
 }
 
 /** A valid body where one is needed, so that nothing but the caller's rights stands in the way. */
@@ -91,6 +95,9 @@ beforeAll(async () => {
       path: path.replace("/api/admin", ""),
       access: String(operation["x-access"]),
       body: operation.requestBody !== undefined,
+      asksTeam: (operation.parameters as { name: string; in: string; required: boolean }[]).some(
+        (parameter) => parameter.in === "query" && parameter.name === "teamId" && parameter.required,
+      ),
     })),
   );
 });
@@ -102,7 +109,8 @@ function fill(path: string, ids: Record<string, string>): string {
 
 function call(operation: Operation, ids: Record<string, string>, caller: object): Promise<AdminAnswer> {
   const body = operation.body ? { body: BODIES[`${operation.method} ${operation.path}`] ?? {} } : {};
-  return callAdmin(operation.method, fill(operation.path, ids), { ...caller, ...body });
+  const query = operation.asksTeam ? `?teamId=${ids.teamId ?? v7()}` : "";
+  return callAdmin(operation.method, fill(operation.path, ids) + query, { ...caller, ...body });
 }
 
 const named = ({ method, path }: Operation) => `${method} ${path}`;
@@ -141,11 +149,21 @@ describe.each(["managementKey", "session"] as const)("with another team's %s", (
 
   test("lists and reports hold nothing of theirs, and refuse to be asked for it", async () => {
     for (const operation of operations.filter((one) => one.access === "signedIn" && one.method === "GET")) {
-      const answer = await call(operation, {}, callers[kind]);
+      const answer = await call(operation, operation.asksTeam ? ours : {}, callers[kind]);
       expect(answer.status, named(operation)).toBe(200);
       expect(answer.text, named(operation)).not.toContain(theirs.teamId);
     }
-    for (const path of ["/usage", "/audit"]) {
+    const ofTeams = [
+      "/usage",
+      "/usage/series",
+      "/usage/export",
+      "/overview",
+      "/turns",
+      "/end-users",
+      "/activity",
+      "/audit",
+    ];
+    for (const path of ofTeams) {
       const real = await callAdmin("GET", `${path}?teamId=${theirs.teamId}`, callers[kind]);
       const unknown = await callAdmin("GET", `${path}?teamId=${v7()}`, callers[kind]);
       expect([real.status, real.text]).toEqual([404, unknown.text]);
