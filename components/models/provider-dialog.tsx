@@ -2,70 +2,40 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
 import { Controller, useForm } from "react-hook-form";
-import { z } from "zod";
 import { api } from "#components/api-client.ts";
 import { showServerErrors } from "#components/form-errors.ts";
+import { type ProviderFormValues, providerFormSchema } from "#components/models/provider-schema.ts";
 import { Badge } from "#components/ui/badge.tsx";
-import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { Dialog, DialogBody, DialogClose, DialogFooter } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { CreateProviderBody, ProviderJson, UpdateProviderBody } from "#lib/http/resources/models.ts";
 
-const wholeNumber = (least: number, most: number, message: string) =>
-  z
-    .string()
-    .trim()
-    .regex(/^\d{1,9}$/, message)
-    .refine((text) => Number(text) >= least && Number(text) <= most, message);
-
-const schema = z.object({
-  name: z.string().trim().min(1, "Give it a name.").max(100, "At most 100 characters."),
-  baseUrl: z
-    .string()
-    .trim()
-    .max(500, "At most 500 characters.")
-    .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
-      message: "A web address, such as https://openrouter.ai/api/v1.",
-    }),
-  apiKey: z
-    .string()
-    .trim()
-    .max(500, "At most 500 characters.")
-    .regex(/^[\x21-\x7e]*$/, "One word without spaces."),
-  priority: wholeNumber(0, 10_000, "A whole number from 0 to 10000."),
-  timeoutSeconds: wholeNumber(1, 600, "From 1 to 600 seconds."),
-  enabled: z.boolean(),
-});
-
 export interface ProviderDialogProps {
-  /** Null is closed; without a provider it adds one. */
-  state: { provider: ProviderJson | null } | null;
-  onClose: () => void;
+  /** Without a provider it adds one. */
+  provider: ProviderJson | null;
+  /** The priority of a new one: after all there are. */
+  nextPriority: number;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** Told of a provider that was added, to offer what comes next. */
+  onAdded?: (provider: ProviderJson) => void;
 }
 
-export function ProviderDialog({ state, onClose }: ProviderDialogProps) {
-  const provider = state?.provider ?? null;
-  return (
-    <Dialog
-      open={state !== null}
-      onOpenChange={(open) => !open && onClose()}
-      title={provider ? `Edit ${provider.name}` : "Add a provider"}
-      description={provider ? undefined : "An API that speaks OpenAI’s format."}
-    >
-      {state && <ProviderForm provider={provider} onDone={onClose} />}
-    </Dialog>
-  );
-}
-
-function ProviderForm({ provider, onDone }: { provider: ProviderJson | null; onDone: () => void }) {
+/** Mount it with a `key` per opening: its fields start from the provider it is given. */
+export function ProviderDialog({ provider, nextPriority, open, onOpenChange, onAdded }: ProviderDialogProps) {
+  const t = useTranslations("models.providerForm");
+  const rules = useTranslations("models.rules");
+  const models = useTranslations("models");
   const queryClient = useQueryClient();
   const [removeKey, setRemoveKey] = useState(false);
+  const schema = useMemo(() => providerFormSchema(rules), [rules]);
   const form = useForm({
     resolver: zodResolver(schema),
     mode: "onTouched",
@@ -73,20 +43,19 @@ function ProviderForm({ provider, onDone }: { provider: ProviderJson | null; onD
       name: provider?.name ?? "",
       baseUrl: provider?.baseUrl ?? "",
       apiKey: "",
-      priority: String(provider?.priority ?? 100),
       timeoutSeconds: String(Math.round((provider?.timeoutMs ?? 60_000) / 1_000)),
       enabled: provider?.enabled ?? true,
     },
   });
-  const { errors } = form.formState;
+  const { errors, isDirty } = form.formState;
   const hasKey = Boolean(provider?.hasApiKey) && !removeKey;
 
   const save = useMutation({
-    mutationFn: (values: z.output<typeof schema>) => {
-      const { apiKey, priority, timeoutSeconds, ...others } = values;
+    mutationFn: (values: ProviderFormValues) => {
+      const { apiKey, timeoutSeconds, ...others } = values;
       const body: CreateProviderBody & UpdateProviderBody = {
         ...others,
-        priority: Number(priority),
+        ...(provider ? {} : { priority: nextPriority }),
         timeoutMs: Number(timeoutSeconds) * 1_000,
         // Left out, the stored one stays.
         ...(apiKey ? { apiKey } : removeKey ? { apiKey: null } : {}),
@@ -99,90 +68,80 @@ function ProviderForm({ provider, onDone }: { provider: ProviderJson | null; onD
     onSuccess: (saved) => {
       queryClient.invalidateQueries({ queryKey: ["providers"] });
       queryClient.invalidateQueries({ queryKey: ["models"] });
-      toast.success(provider ? `${saved.name} is saved` : `${saved.name} is added`, {
-        description: provider ? undefined : "Next: add its models.",
-      });
-      onDone();
+      if (provider) toast.success(models("form.saved", { name: saved.name }));
+      else {
+        const action = onAdded && { label: models("providers.import"), onClick: () => onAdded(saved) };
+        toast.success(models("form.added", { name: saved.name }), { description: t("next"), action, duration: 10_000 });
+      }
+      onOpenChange(false);
     },
   });
 
   return (
-    <form onSubmit={form.handleSubmit((values) => save.mutate(values))} noValidate className="contents">
-      <DialogBody>
-        {errors.root && <Banner tone="danger">{errors.root.message}</Banner>}
-        <Field label="Name" error={errors.name?.message}>
-          <Input {...form.register("name")} placeholder="OpenRouter" autoComplete="off" autoFocus={!provider} />
-        </Field>
-        <Field
-          label="Base URL"
-          hint="Where its API starts; /chat/completions comes after it."
-          error={errors.baseUrl?.message}
-        >
-          <Input
-            {...form.register("baseUrl")}
-            type="url"
-            placeholder="https://openrouter.ai/api/v1"
-            autoCapitalize="none"
-            autoComplete="off"
-            spellCheck={false}
-          />
-        </Field>
-        <Field
-          label="API key"
-          optional={!provider}
-          error={errors.apiKey?.message}
-          hint={
-            hasKey
-              ? "Leave it empty to keep the stored key. It is encrypted and never shown again."
-              : removeKey
-                ? "The stored key is removed when you save."
-                : "It is encrypted when it is stored, and never shown again."
-          }
-          aside={
-            provider?.hasApiKey && (
-              <span className="flex items-center gap-2">
-                {hasKey && <Badge tone="success">Stored, shown never</Badge>}
-                <Button variant="link" size="sm" onClick={() => setRemoveKey(!removeKey)}>
-                  {removeKey ? "Keep it" : "Remove"}
-                </Button>
-              </span>
-            )
-          }
-        >
-          <Input
-            {...form.register("apiKey")}
-            type="password"
-            placeholder={hasKey ? "••••••••••••••••" : "sk-…"}
-            // Browsers offer saved passwords of this site for "off".
-            autoComplete="new-password"
-            autoCapitalize="none"
-            spellCheck={false}
-          />
-        </Field>
-        <div className="grid items-start gap-4 sm:grid-cols-2">
-          <Field label="Priority" hint="The lowest number is asked first." error={errors.priority?.message}>
-            <Input {...form.register("priority")} inputMode="numeric" autoComplete="off" />
-          </Field>
-          <Field label="Time-out" hint="Then the next provider is asked." error={errors.timeoutSeconds?.message}>
-            <Input {...form.register("timeoutSeconds")} inputMode="numeric" autoComplete="off" suffix="seconds" />
-          </Field>
-        </div>
-        <Controller
-          control={form.control}
-          name="enabled"
-          render={({ field }) => (
-            <Field layout="inline" label="On" hint="Switched off, it is never asked.">
-              <Checkbox checked={field.value} onCheckedChange={field.onChange} />
-            </Field>
-          )}
+    <FormDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={provider ? t("editTitle", { name: provider.name }) : t("addTitle")}
+      description={provider ? undefined : t("addDescription")}
+      submitLabel={provider ? models("form.save") : models("providers.add")}
+      onSubmit={form.handleSubmit((values) => save.mutate(values))}
+      pending={save.isPending}
+      dirty={isDirty || removeKey}
+      rootError={errors.root?.message}
+    >
+      <Field label={t("name")} error={errors.name?.message}>
+        <Input {...form.register("name")} placeholder="OpenRouter" autoComplete="off" autoFocus={!provider} />
+      </Field>
+      <Field label={t("baseUrl")} hint={t("baseUrlHint")} error={errors.baseUrl?.message}>
+        <Input
+          {...form.register("baseUrl")}
+          type="url"
+          dir="ltr"
+          placeholder="https://openrouter.ai/api/v1"
+          autoCapitalize="none"
+          autoComplete="off"
+          spellCheck={false}
         />
-      </DialogBody>
-      <DialogFooter>
-        <DialogClose render={<Button>Cancel</Button>} />
-        <Button type="submit" variant="primary" loading={save.isPending}>
-          {provider ? "Save" : "Add provider"}
-        </Button>
-      </DialogFooter>
-    </form>
+      </Field>
+      <Field
+        label={t("apiKey")}
+        optional={!provider}
+        error={errors.apiKey?.message}
+        hint={hasKey ? t("keyKept") : removeKey ? t("keyRemoved") : t("keyNew")}
+        aside={
+          provider?.hasApiKey && (
+            <span className="flex items-center gap-2">
+              {hasKey && <Badge tone="success">{t("stored")}</Badge>}
+              <Button variant="link" size="sm" onClick={() => setRemoveKey(!removeKey)}>
+                {removeKey ? t("keep") : t("remove")}
+              </Button>
+            </span>
+          )
+        }
+      >
+        <Input
+          {...form.register("apiKey")}
+          type="password"
+          dir="ltr"
+          placeholder={hasKey ? "••••••••••••••••" : "sk-…"}
+          // Browsers offer saved passwords of this site for "off".
+          autoComplete="new-password"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+      </Field>
+      <Field label={t("timeout")} hint={t("timeoutHint")} error={errors.timeoutSeconds?.message}>
+        <Input {...form.register("timeoutSeconds")} inputMode="numeric" autoComplete="off" suffix={t("seconds")} />
+      </Field>
+      <Controller
+        control={form.control}
+        name="enabled"
+        render={({ field }) => (
+          <Field layout="inline" label={models("on")} hint={t("onHint")}>
+            <Checkbox checked={field.value} onCheckedChange={field.onChange} />
+          </Field>
+        )}
+      />
+    </FormDialog>
   );
 }

@@ -2,11 +2,13 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { z } from "zod";
 import { api } from "#components/api-client.ts";
 import { showServerErrors } from "#components/form-errors.ts";
+import type { Rules } from "#components/models/provider-schema.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
@@ -21,41 +23,28 @@ import type { TypeDefaultsJson, UpdateTypeDefaultsBody } from "#lib/http/resourc
 
 type CommandName = NonNullable<UpdateTypeDefaultsBody["commands"]>[number];
 
-const commands: Record<CommandName, string> = {
-  start: "Greets, and asks for the access code where one is needed",
-  help: "Says what the bot can do",
-  status: "Shows the model and what is left of each limit",
-  clear: "Starts a new conversation",
-  model: "Chooses a model",
-  models: "Lists the models",
-  settings: "Shows and changes settings",
-};
-const commandOptions = Object.entries(commands).map(([value, description]) => ({
-  value,
-  label: `/${value}`,
-  description,
-}));
+const commands = ["start", "help", "status", "clear", "model", "models", "settings"] as const satisfies CommandName[];
 
-const wholeNumber = (least: number, most: number) => {
-  const message = `A whole number from ${least} to ${most.toLocaleString("en-US")}.`;
-  return z
-    .string()
-    .trim()
-    .regex(/^\d{1,7}$/, message)
-    .refine((text) => Number(text) >= least && Number(text) <= most, message);
-};
-
-const schema = z.object({
-  defaultModel: z.string().min(1, "Choose a model."),
-  availableModels: z.array(z.string()).max(500, "At most 500."),
-  rateLimit: wholeNumber(1, 100_000),
-  maxHistory: wholeNumber(0, 1_000),
-  allowModelSwitch: z.boolean(),
-  requiresAuth: z.boolean(),
-  commands: z.array(z.string()),
-  systemPrompt: z.string().max(20_000, "At most 20,000 characters."),
-});
-type Values = z.output<typeof schema>;
+function schemaOf(t: Rules) {
+  const wholeNumber = (least: number, most: number) => {
+    const message = t("wholeBetween", { least: String(least), most: most.toLocaleString("en-US") });
+    return z
+      .string()
+      .trim()
+      .refine((text) => /^\d{1,7}$/.test(text) && Number(text) >= least && Number(text) <= most, message);
+  };
+  return z.object({
+    defaultModel: z.string().min(1, t("model")),
+    availableModels: z.array(z.string()).max(500, t("atMost", { count: 500 })),
+    rateLimit: wholeNumber(1, 100_000),
+    maxHistory: wholeNumber(0, 1_000),
+    allowModelSwitch: z.boolean(),
+    requiresAuth: z.boolean(),
+    commands: z.array(z.string()),
+    systemPrompt: z.string().max(20_000, t("atMostCharacters", { count: 20_000 })),
+  });
+}
+type Values = z.output<ReturnType<typeof schemaOf>>;
 
 export interface TypeDefaultsFormProps {
   defaults: TypeDefaultsJson;
@@ -65,13 +54,19 @@ export interface TypeDefaultsFormProps {
 }
 
 export function TypeDefaultsForm({ defaults, title, models }: TypeDefaultsFormProps) {
+  const t = useTranslations("models.defaults");
+  const words = useTranslations("models");
+  const rules = useTranslations("models.rules");
   const queryClient = useQueryClient();
+  const schema = useMemo(() => schemaOf(rules), [rules]);
   const form = useForm({ resolver: zodResolver(schema), mode: "onTouched", values: toValues(defaults) });
   const { errors, isDirty } = form.formState;
   const modelOptions = useMemo(() => {
     const names = new Map(models.filter(({ enabled }) => enabled).map((one) => [one.publicId, one.displayName]));
     return [...names].map(([value, description]) => ({ value, label: value, description }));
   }, [models]);
+
+  const commandOptions = commands.map((value) => ({ value, label: `/${value}`, description: t(`command.${value}`) }));
 
   const save = useMutation({
     mutationFn: (body: UpdateTypeDefaultsBody) =>
@@ -92,28 +87,28 @@ export function TypeDefaultsForm({ defaults, title, models }: TypeDefaultsFormPr
       showServerErrors(error, form);
       return;
     }
-    toast.success(`${title}: the defaults are saved`, {
+    toast.success(t("saved", { title }), {
       action: {
-        label: "Undo",
+        label: words("undo"),
         onClick: () =>
           save.mutate(before, {
-            onError: () => toast.error("Couldn’t take it back"),
+            onError: () => toast.error(words("undoFailed")),
           }),
       },
     });
   });
 
   return (
-    <form onSubmit={submit} noValidate aria-label={`${title}: defaults`} className="flex flex-col gap-5">
+    <form onSubmit={submit} noValidate aria-label={t("formLabel", { title })} className="flex flex-col gap-5">
       {errors.root && <Banner tone="danger">{errors.root.message}</Banner>}
       <div className="grid items-start gap-5 sm:grid-cols-2">
         <Controller
           control={form.control}
           name="defaultModel"
           render={({ field }) => (
-            <Field label="Default model" error={errors.defaultModel?.message} className="sm:col-span-2">
+            <Field label={t("defaultModel")} error={errors.defaultModel?.message} className="sm:col-span-2">
               <Combobox
-                options={withChosen(modelOptions, field.value)}
+                options={withChosen(modelOptions, field.value, t("notOn"))}
                 value={field.value}
                 onValueChange={(value) => field.onChange(value ?? "")}
                 onBlur={field.onBlur}
@@ -126,8 +121,8 @@ export function TypeDefaultsForm({ defaults, title, models }: TypeDefaultsFormPr
           name="availableModels"
           render={({ field }) => (
             <Field
-              label="Available models"
-              hint="Empty: every model that is on."
+              label={t("availableModels")}
+              hint={t("availableHint")}
               error={errors.availableModels?.message}
               className="sm:col-span-2"
             >
@@ -136,22 +131,22 @@ export function TypeDefaultsForm({ defaults, title, models }: TypeDefaultsFormPr
                 value={field.value}
                 onValueChange={field.onChange}
                 onBlur={field.onBlur}
-                placeholder="Every model that is on"
+                placeholder={t("everyModel")}
               />
             </Field>
           )}
         />
-        <Field label="Rate limit" hint="Messages a minute of one end user." error={errors.rateLimit?.message}>
-          <Input {...form.register("rateLimit")} inputMode="numeric" autoComplete="off" suffix="a minute" />
+        <Field label={t("rateLimit")} hint={t("rateLimitHint")} error={errors.rateLimit?.message}>
+          <Input {...form.register("rateLimit")} inputMode="numeric" autoComplete="off" suffix={t("aMinute")} />
         </Field>
-        <Field label="History" hint="Messages that a turn sends along, at most." error={errors.maxHistory?.message}>
-          <Input {...form.register("maxHistory")} inputMode="numeric" autoComplete="off" suffix="messages" />
+        <Field label={t("history")} hint={t("historyHint")} error={errors.maxHistory?.message}>
+          <Input {...form.register("maxHistory")} inputMode="numeric" autoComplete="off" suffix={t("messages")} />
         </Field>
         <Controller
           control={form.control}
           name="allowModelSwitch"
           render={({ field }) => (
-            <Field layout="inline" label="End users may choose the model" hint="With /model, among the available ones.">
+            <Field layout="inline" label={t("allowSwitch")} hint={t("allowSwitchHint")}>
               <Checkbox checked={field.value} onCheckedChange={field.onChange} />
             </Field>
           )}
@@ -160,11 +155,7 @@ export function TypeDefaultsForm({ defaults, title, models }: TypeDefaultsFormPr
           control={form.control}
           name="requiresAuth"
           render={({ field }) => (
-            <Field
-              layout="inline"
-              label="Access code needed"
-              hint="The bot answers only those who have the team’s code."
-            >
+            <Field layout="inline" label={t("requiresAuth")} hint={t("requiresAuthHint")}>
               <Checkbox checked={field.value} onCheckedChange={field.onChange} />
             </Field>
           )}
@@ -174,8 +165,8 @@ export function TypeDefaultsForm({ defaults, title, models }: TypeDefaultsFormPr
           name="commands"
           render={({ field }) => (
             <Field
-              label="Commands"
-              hint="What the bot understands."
+              label={t("commands")}
+              hint={t("commandsHint")}
               error={errors.commands?.message}
               className="sm:col-span-2"
             >
@@ -184,23 +175,23 @@ export function TypeDefaultsForm({ defaults, title, models }: TypeDefaultsFormPr
                 value={field.value}
                 onValueChange={field.onChange}
                 onBlur={field.onBlur}
-                placeholder="None"
+                placeholder={t("noCommands")}
               />
             </Field>
           )}
         />
-        <Field label="System prompt" error={errors.systemPrompt?.message} className="sm:col-span-2">
+        <Field label={t("systemPrompt")} error={errors.systemPrompt?.message} className="sm:col-span-2">
           <Textarea {...form.register("systemPrompt")} rows={4} />
         </Field>
       </div>
       <div className="flex items-center justify-end gap-2">
         {isDirty && (
           <Button onClick={() => form.reset()} disabled={save.isPending}>
-            Discard
+            {t("discard")}
           </Button>
         )}
         <Button type="submit" variant="primary" disabled={!isDirty} loading={save.isPending}>
-          Save
+          {words("form.save")}
         </Button>
       </div>
     </form>
@@ -208,9 +199,13 @@ export function TypeDefaultsForm({ defaults, title, models }: TypeDefaultsFormPr
 }
 
 /** A model that has been switched off since stays visible where it is chosen. */
-function withChosen(options: readonly { value: string; label: string; description: string }[], chosen: string) {
+function withChosen(
+  options: readonly { value: string; label: string; description: string }[],
+  chosen: string,
+  description: string,
+) {
   if (!chosen || options.some(({ value }) => value === chosen)) return options;
-  return [{ value: chosen, label: chosen, description: "Not among the models that are on" }, ...options];
+  return [{ value: chosen, label: chosen, description }, ...options];
 }
 
 function toValues(defaults: TypeDefaultsJson): Values {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { api, errorMessage } from "#components/api-client.ts";
 import { ModelsShell } from "#components/models/models-shell.tsx";
 import { TypeDefaultsForm } from "#components/models/type-defaults-form.tsx";
@@ -11,20 +12,10 @@ import { Section } from "#components/ui/section.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { TypeDefaultsJson } from "#lib/http/resources/teams.ts";
 
-const types = [
-  {
-    type: "private",
-    title: "Private teams",
-    description: "For known people: an organisation’s own bots and apps.",
-  },
-  {
-    type: "public",
-    title: "Public teams",
-    description: "For anyone who finds the bot.",
-  },
-] as const;
+const types = ["private", "public"] as const;
 
 export function TypeDefaultsPage() {
+  const t = useTranslations("models.defaults");
   const models = useModels();
   const defaults = useQuery({
     queryKey: ["type-defaults"],
@@ -36,7 +27,7 @@ export function TypeDefaultsPage() {
       {failed ? (
         <Card>
           <ErrorState
-            title="The defaults couldn’t be loaded"
+            title={t("loadFailed")}
             description={errorMessage(defaults.error)}
             onRetry={() => defaults.refetch()}
             retrying={defaults.isFetching}
@@ -44,20 +35,21 @@ export function TypeDefaultsPage() {
         </Card>
       ) : (
         <div className="flex flex-col gap-8">
-          {types.map(({ type, title, description }) => {
+          {types.map((type) => {
+            const title = t(`types.${type}.title`);
             const current = defaults.data?.items.find((one) => one.type === type);
             return (
               <Section
                 key={type}
                 layout="split"
                 title={title}
-                description={`${description} A team uses these values wherever it has none of its own; a change reaches it within 5 seconds.`}
+                description={`${t(`types.${type}.description`)} ${t("inherit")}`}
               >
                 <Card>
                   {current ? (
                     <TypeDefaultsForm defaults={current} title={title} models={models.data ?? []} />
                   ) : (
-                    <div role="status" aria-label={`Loading ${title}`} className="flex flex-col gap-5">
+                    <div role="status" aria-label={t("loading", { title })} className="flex flex-col gap-5">
                       <Skeleton className="h-12" />
                       <Skeleton className="h-12" />
                       <Skeleton className="h-24" />

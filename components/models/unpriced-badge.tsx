@@ -1,16 +1,16 @@
+"use client";
+
+import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
 
 /** Explains itself on hover and on focus. */
 export function UnpricedBadge() {
+  const t = useTranslations("models.unpriced");
   return (
-    <Tooltip content="Calls are refused until both prices are set: an answer must never be free by accident. Enter 0 for a model that really costs nothing.">
-      <button
-        type="button"
-        className="relative z-1 rounded-full"
-        aria-label="Unpriced: calls are refused until both prices are set"
-      >
-        <Badge tone="warning">Unpriced</Badge>
+    <Tooltip content={t("why")}>
+      <button type="button" className="relative z-1 rounded-full" aria-label={t("name")}>
+        <Badge tone="warning">{t("badge")}</Badge>
       </button>
     </Tooltip>
   );

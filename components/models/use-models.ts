@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "#components/api-client.ts";
 import type { Page } from "#lib/http/resources/common.ts";
-import type { ModelJson, ProviderJson } from "#lib/http/resources/models.ts";
+import type { ModelJson, ProviderHealthJson, ProviderJson } from "#lib/http/resources/models.ts";
 
 const PAGE_SIZE = 200;
+/** Processes say how providers do every five seconds. */
+const HEALTH_EVERY_MS = 10_000;
 
 /** Every model at every provider, switched off ones too. */
 export function useModels() {
@@ -12,6 +14,16 @@ export function useModels() {
 
 export function useProviders() {
   return useQuery({ queryKey: ["providers"], queryFn: ({ signal }) => loadAll<ProviderJson>("/providers", signal) });
+}
+
+/** How each provider does, by its id, kept current while the page is in sight. */
+export function useProviderHealth() {
+  return useQuery({
+    queryKey: ["provider-health"],
+    queryFn: ({ signal }) => api<{ items: ProviderHealthJson[] }>("/providers/health", { signal }),
+    select: ({ items }) => new Map(items.map((health) => [health.providerId, health])),
+    refetchInterval: HEALTH_EVERY_MS,
+  });
 }
 
 async function loadAll<T>(path: string, signal: AbortSignal): Promise<T[]> {

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { api } from "#components/api-client.ts";
 import { toast } from "#components/ui/toast.tsx";
 
@@ -16,12 +17,13 @@ export function useToggleEnabled<T extends Switchable>(options: {
   name: (item: T) => string;
   offNote: string;
 }) {
+  const t = useTranslations("models");
   const queryClient = useQueryClient();
   const queryKey = [options.of];
   const mutation = useMutation({
     mutationFn: ({ item, enabled }: { item: T; enabled: boolean }) =>
       api<T>(`/${options.of}/${item.id}`, { method: "PATCH", body: { enabled } }),
-    meta: { errorToast: "Couldn’t save the switch" },
+    meta: { errorToast: t("switched.failed") },
     onMutate: async ({ item, enabled }) => {
       await queryClient.cancelQueries({ queryKey });
       const before = queryClient.getQueryData<T[]>(queryKey);
@@ -32,9 +34,9 @@ export function useToggleEnabled<T extends Switchable>(options: {
     },
     onError: (_error, _variables, context) => queryClient.setQueryData(queryKey, context?.before),
     onSuccess: (_saved, { item, enabled }) => {
-      toast.success(`${options.name(item)} is ${enabled ? "on" : "off"}`, {
+      toast.success(t(enabled ? "switched.on" : "switched.off", { name: options.name(item) }), {
         description: enabled ? undefined : options.offNote,
-        action: { label: "Undo", onClick: () => mutation.mutate({ item, enabled: !enabled }) },
+        action: { label: t("undo"), onClick: () => mutation.mutate({ item, enabled: !enabled }) },
       });
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey }),
