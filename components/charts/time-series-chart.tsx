@@ -11,6 +11,7 @@ import type { Bucket, Unit } from "#components/format.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { useSeen } from "#components/ui/use-seen.ts";
 
 export interface TimeSeriesChartProps {
   /** Names the chart and its table. */
@@ -118,8 +119,7 @@ export function TimeSeriesChart({ points, series, height = 240, empty, controls,
           pointHref={pointHref}
         />
       ) : (
-        // Mirrored by its axes where the language is: the letters of an SVG would else be laid out twice over.
-        <div dir="ltr" style={{ height }} className="min-w-0">
+        <Plot height={height}>
           <TimeSeriesPlot
             label={label}
             unit={unit}
@@ -133,8 +133,19 @@ export function TimeSeriesChart({ points, series, height = 240, empty, controls,
             syncId={syncId}
             pointHref={pointHref}
           />
-        </div>
+        </Plot>
       )}
     </figure>
+  );
+}
+
+/** Room for the plot, which is drawn once it comes near: a page's charts further down cost nothing until then. */
+function Plot({ height, children }: { height: number; children: ReactNode }) {
+  const [ref, seen] = useSeen<HTMLDivElement>();
+  return (
+    // Mirrored by its axes where the language is: the letters of an SVG would else be laid out twice over.
+    <div ref={ref} dir="ltr" style={{ height }} className="min-w-0">
+      {seen && children}
+    </div>
   );
 }

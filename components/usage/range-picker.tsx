@@ -1,6 +1,7 @@
 "use client";
 
 import { CalendarDays, ChevronDown } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -8,11 +9,20 @@ import { cn } from "#components/ui/cn.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Switch } from "#components/ui/switch.tsx";
-import { CustomRangeForm } from "#components/usage/custom-range-form.tsx";
 import { addDays, type Preset } from "#components/usage/day-range.ts";
 import type { Range } from "#components/usage/use-range.ts";
 import { useFormat } from "#components/use-format.ts";
+
+// Forms and their schemas are a quarter of the page's script; few open this one.
+const CustomRangeForm = dynamic(
+  () => import("#components/usage/custom-range-form.tsx").then((m) => m.CustomRangeForm),
+  {
+    ssr: false,
+    loading: () => <Skeleton className="h-28 rounded-md" />,
+  },
+);
 
 const QUICK = ["1", "7", "30", "90"] as const satisfies readonly Preset[];
 const MONTHS = ["month", "last-month"] as const satisfies readonly Preset[];
