@@ -189,9 +189,7 @@ test("a schedule shows its last and next run, and is run now", async () => {
   const queue = newQueue();
   const { name } = queue.contract;
   expect((await call("POST", `/schedules/${name}/run`)).status).toBe(404);
-  await queue
-    .queue()
-    .upsertJobScheduler(`every-${name}`, { every: 600_000 }, { name, data: { payload: {} }, opts: { delay: 0 } });
+  await queue.queue().upsertJobScheduler(`every-${name}`, { every: 600_000 }, { name, data: { payload: {} } });
   const read = async () =>
     (await call("GET", "/schedules")).json.items.find((schedule: { queue: string }) => schedule.queue === name);
   expect(await read()).toMatchObject({ everyMs: 600_000, nextAt: expect.any(String), lastRun: null });

@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { StoragePage } from "#components/operations/storage-page.tsx";
+import { requireUser } from "#lib/auth/session.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("operations");
+  return { title: t("tabs.storage") };
+}
+
+export default async function Page() {
+  const { isOperator } = await requireUser();
+  if (!isOperator) notFound();
+  return <StoragePage />;
+}
