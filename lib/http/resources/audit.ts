@@ -6,6 +6,7 @@ const changed = z.record(z.string(), z.unknown()).nullable();
 export const auditEntrySchema = z.object({
   id,
   teamId: id.nullable(),
+  teamName: z.string().nullable().describe("As it is called now"),
   actor: z.object({ type: z.string(), id: id.nullable(), label: z.string() }),
   action: z.string().describe("Such as team.update"),
   targetType: z.string(),
@@ -36,5 +37,6 @@ export const auditFacetsSchema = z.object({
   actors: z.array(z.object({ type: z.string(), id, label: z.string(), entries })).describe("Most active first"),
   actions: z.array(z.object({ action: z.string(), entries })),
   targetTypes: z.array(z.object({ targetType: z.string(), entries })),
+  teams: z.array(z.object({ id, name: z.string(), entries })).describe("By name"),
 });
 export type AuditFacetsJson = z.output<typeof auditFacetsSchema>;

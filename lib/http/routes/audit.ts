@@ -1,8 +1,8 @@
 import { auditFacets } from "../../audit/audit-facets.ts";
 import { exportAudit } from "../../audit/export-audit.ts";
 import { type AuditFilter, listAudit } from "../../audit/list-audit.ts";
+import { type NamedEntry, withTeamNames } from "../../audit/with-team-names.ts";
 import { invalidField } from "../../infra/errors.ts";
-import type { AuditEntry } from "../../infra/prisma/client.ts";
 import { adminRoute } from "../admin-route.ts";
 import { csvPieces } from "../csv.ts";
 import { paginate } from "../cursor.ts";
@@ -24,7 +24,9 @@ export const AUDIT_ROUTES = [
     response: json.auditPageSchema,
     async handler({ query: { cursor, limit, ...query }, principal }) {
       const filter = await filterOf(query, principal);
-      return paginate({ cursor, limit }, (page) => listAudit({ ...filter, ...page }), presentEntry);
+      const list = async (page: { before: string | undefined; limit: number }) =>
+        withTeamNames(await listAudit({ ...filter, ...page }));
+      return paginate({ cursor, limit }, list, presentEntry);
     },
   }),
   adminRoute({
@@ -99,11 +101,12 @@ async function filterOf(
   };
 }
 
-function presentEntry(entry: AuditEntry): json.AuditEntryJson {
+function presentEntry(entry: NamedEntry): json.AuditEntryJson {
   const { id, teamId, actorType, actorId, actorLabel, action, targetType, targetId, requestId, createdAt } = entry;
   return {
     id,
     teamId,
+    teamName: entry.teamName,
     actor: { type: actorType, id: actorId, label: actorLabel },
     action,
     targetType,

@@ -95,6 +95,9 @@ test("what there is to filter by is of the caller's teams alone", async () => {
     { targetType: "key", entries: 2 },
     { targetType: "team", entries: 1 },
   ]);
+  expect(json.teams).toEqual([{ id: team.id, name: team.displayName, entries: 3 }]);
+  const named = await callAdmin("GET", "/audit?limit=1", { cookie });
+  expect(named.json.items[0].teamName).toBe(team.displayName);
   for (const path of ["/audit/facets", "/audit/export", "/audit"]) {
     const theirs = await callAdmin("GET", `${path}?teamId=${other.id}`, { cookie });
     const none = await callAdmin("GET", `${path}?teamId=${v7()}`, { cookie });
