@@ -6,5 +6,6 @@ export const TEAM_TABS = [
   { path: "/keys", id: "keys" },
   { path: "/connections", id: "connections" },
   { path: "/members", id: "members" },
+  { path: "/alerts", id: "alerts" },
   { path: "/audit", id: "audit" },
 ] as const;
