@@ -1,11 +1,12 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Providers } from "#app/providers.tsx";
 import { parseTheme, THEME_COOKIE } from "#components/shell/theme-cookie.ts";
 import { LOCALES } from "#messages/locales.ts";
+import { pickMessages } from "#messages/pick-messages.ts";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,7 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={locale} dir={dir} data-theme={theme} suppressHydrationWarning>
       <body>
         <div className="isolate">
-          <NextIntlClientProvider>
+          <NextIntlClientProvider messages={pickMessages(await getMessages(), ["common", "ui", "shell"])}>
             <Providers dir={dir}>{children}</Providers>
           </NextIntlClientProvider>
         </div>

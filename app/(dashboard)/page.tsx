@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { AreaMessages } from "#app/area-messages.tsx";
 import { OverviewPage } from "#components/overview/overview-page.tsx";
 import { requireUser } from "#lib/auth/session.ts";
 
@@ -10,5 +11,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   const { isOperator } = await requireUser();
-  return <OverviewPage isOperator={isOperator} />;
+  return (
+    <AreaMessages areas={["overview", "usage"]}>
+      <OverviewPage isOperator={isOperator} />
+    </AreaMessages>
+  );
 }

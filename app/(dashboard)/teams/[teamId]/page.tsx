@@ -1,5 +1,10 @@
+import { AreaMessages } from "#app/area-messages.tsx";
 import { TeamOverview } from "#components/team/overview/team-overview.tsx";
 
 export default function TeamOverviewPage() {
-  return <TeamOverview />;
+  return (
+    <AreaMessages areas={["overview", "usage"]}>
+      <TeamOverview />
+    </AreaMessages>
+  );
 }
