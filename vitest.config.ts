@@ -6,8 +6,9 @@ const INTEGRATION = ["tests/integration/**/*.test.ts", "tests/faults/**/*.test.t
 /** What meets neither a queue, nor the relay, nor a shared limiter runs on one backend: the other could not matter. */
 const WITHOUT_REDIS = [
   "tests/integration/{admin,audit,models,sandbox}/**",
-  "tests/faults/{admin-database,canary}.test.ts",
-  "tests/integration/usage/{reports,turns,series,export,end-users,seed}*.test.ts",
+  "tests/integration/usage/{activity,dashboard,end-users,export,ledger,limits,overview,race,report,roll-up,top-ups,turns}*",
+  "tests/integration/teams/{invitations,keys,lifecycle,members,overrides}*",
+  "tests/faults/{admin-database,canary,gateway-database,idempotency-killed,usage-crash,usage-database-away}*",
 ];
 
 /** Integration tests run twice where redis-server is installed: queues on PostgreSQL, and queues on Redis. */
