@@ -4,6 +4,7 @@ import { Menu, Search } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { AlertsBell } from "#components/alerts/alerts-bell.tsx";
 import { usePalette } from "#components/shell/commands.tsx";
 import { Logo } from "#components/shell/logo.tsx";
 import { Sidebar, type SidebarProps } from "#components/shell/sidebar.tsx";
@@ -38,6 +39,7 @@ export function MobileBar(props: Omit<SidebarProps, "onNavigate">) {
         icon={<Search aria-hidden />}
         onClick={() => palette.setOpen(true)}
       />
+      <AlertsBell size="lg" />
     </header>
   );
 }

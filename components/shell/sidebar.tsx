@@ -4,6 +4,7 @@ import { Search } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { AlertsBell } from "#components/alerts/alerts-bell.tsx";
 import { usePalette } from "#components/shell/commands.tsx";
 import { Logo } from "#components/shell/logo.tsx";
 import type { NavItem } from "#components/shell/nav-items.ts";
@@ -25,9 +26,13 @@ export function Sidebar({ user, items, teamSwitcher, onNavigate }: SidebarProps)
   const palette = usePalette();
   return (
     <div className="flex h-full flex-col gap-3 p-3">
-      <Link href="/" onClick={onNavigate} className="flex h-8 items-center rounded-md px-1.5">
-        <Logo />
-      </Link>
+      <div className="flex items-center justify-between gap-2">
+        <Link href="/" onClick={onNavigate} className="flex h-8 items-center rounded-md px-1.5">
+          <Logo />
+        </Link>
+        {/* In the sheet of a phone it would stand twice: its bar has one. */}
+        {!onNavigate && <AlertsBell align="start" />}
+      </div>
       {teamSwitcher}
       <button
         type="button"
