@@ -1,46 +1,119 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { ADDRESSES } from "./installation.ts";
+import { joinTeam } from "./join-team.ts";
 import { signIn } from "./sign-in.ts";
 
 const PAGES = [
   "/",
   "/teams",
+  "/usage",
+  "/alerts",
+  "/alerts/settings",
   "/models",
   "/models/providers",
   "/models/defaults",
-  "/usage",
+  "/operations",
+  "/operations/failed-jobs",
+  "/operations/schedules",
+  "/operations/processes",
+  "/operations/storage",
   "/audit",
   "/account",
   "/sandbox",
 ];
-const TABS = ["", "/configuration", "/limits", "/keys", "/connections", "/members", "/audit"];
+const TABS = ["", "/configuration", "/limits", "/keys", "/connections", "/members", "/alerts", "/audit"];
+const OPERATORS_ONLY = ["/models", "/models/providers", "/models/defaults", "/operations", "/operations/failed-jobs"];
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`every page in ${colorScheme}: axe finds nothing serious, nothing fails, nothing sticks out on a phone`, async ({
+const MODES = [
+  { name: "light", theme: "light", locale: "en" },
+  { name: "dark", theme: "dark", locale: "en" },
+  { name: "Persian", theme: "light", locale: "fa" },
+] as const;
+
+for (const { name, theme, locale } of MODES) {
+  test(`every page in ${name}: axe finds nothing serious, nothing fails, nothing sticks out on a phone`, async ({
     browser,
   }) => {
-    test.setTimeout(300_000);
-    const context = await browser.newContext({ colorScheme });
+    test.setTimeout(420_000);
+    const context = await browser.newContext();
     const page = await context.newPage();
-    const failures: string[] = [];
-    page.on("console", (message) => message.type() === "error" && failures.push(`${page.url()}: ${message.text()}`));
-    page.on("pageerror", (error) => failures.push(`${page.url()}: ${error.message}`));
+    const failures = listenForFailures(page);
+    await page.goto("/sign-in");
+    await check(page, "/sign-in");
     await signIn(page);
-    const team = await teamNamed(page, "hosco-popak");
-    for (const path of [...PAGES, ...TABS.map((tab) => `/teams/${team}${tab}`)]) {
-      await page.setViewportSize({ width: 1440, height: 900 });
+    await choose(context, { theme, locale });
+    for (const path of await everyPage(page)) {
       await page.goto(path);
-      await settled(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(serious.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-      await page.setViewportSize({ width: 390, height: 844 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
+      await check(page, path);
     }
+    await expect(page.locator("html")).toHaveAttribute("dir", locale === "fa" ? "rtl" : "ltr");
     expect(failures).toEqual([]);
     await context.close();
   });
 }
+
+test("everything in the shell works by keyboard", async ({ page }) => {
+  await signIn(page);
+  await settled(page);
+
+  await test.step("the first Tab leads past the navigation", async () => {
+    await page.keyboard.press("Tab");
+    const skip = page.getByRole("link", { name: "Skip to the content" });
+    await expect(skip).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page.locator("#main")).toBeFocused();
+  });
+
+  await test.step("the command palette finds a page, and a team that the server searches for", async () => {
+    await page.keyboard.press("Control+k");
+    await page.getByPlaceholder("Go to a page, a team, or do something…").fill("prov");
+    await expect(page.getByRole("option").first()).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/models/);
+    await page.keyboard.press("Control+k");
+    await page.getByPlaceholder("Go to a page, a team, or do something…").fill("popak limits");
+    await expect(page.getByRole("option", { name: /Popak › Limits/ })).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/teams\/[^/]+\/limits/);
+  });
+
+  await test.step("g and a letter open a page, but not while something is typed", async () => {
+    await settled(page);
+    await page.keyboard.press("g");
+    await page.keyboard.press("t");
+    await expect(page).toHaveURL(/\/teams$/);
+    await page
+      .getByRole("searchbox")
+      .or(page.getByPlaceholder(/search/i))
+      .first()
+      .click();
+    await page.keyboard.type("gu");
+    await expect(page).toHaveURL(/\/teams/);
+  });
+
+  await test.step("a question mark lists the shortcuts, Escape closes the list", async () => {
+    await page.goto("/account");
+    await settled(page);
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  });
+});
+
+test("the language is chosen on the way in, kept, and turns the page round", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: /English/ }).click();
+  await page.getByRole("menuitemradio", { name: "فارسی" }).click();
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await expect(page.getByRole("heading", { level: 1, name: "ورود" })).toBeVisible();
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("lang", "fa");
+  await page.getByRole("button", { name: /فارسی/ }).click();
+  await page.getByRole("menuitemradio", { name: "English" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+});
 
 test("a stranger is sent to sign in and back to where they wanted to go", async ({ page }) => {
   await page.goto("/usage");
@@ -52,52 +125,97 @@ test("a stranger is sent to sign in and back to where they wanted to go", async 
   await expect(page.getByLabel("E-mail")).toHaveValue("nobody@example.com");
 });
 
-test("a viewer reads the team and changes nothing", async ({ browser, page }) => {
+test("a dialog asks before it loses what was typed", async ({ page }) => {
   await signIn(page);
-  const team = await teamNamed(page, "hosco-popak");
-  const email = `viewer-${Date.now()}@example.com`;
-  await page.goto(`/teams/${team}/members`);
-  const { acceptPath } = await page.evaluate(
-    async ([id, address]) => {
-      const answer = await fetch(`/api/admin/teams/${id}/invitations`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ email: address, role: "viewer" }),
-      });
-      return answer.json();
-    },
-    [team, email] as const,
-  );
-
-  const context = await browser.newContext();
-  const viewer = await context.newPage();
-  await viewer.goto(acceptPath);
-  await viewer.getByLabel("Your name").fill("Vy");
-  await viewer.getByLabel("Choose a password", { exact: true }).fill("a password of a viewer");
-  await viewer.getByRole("button", { name: /Join|Accept|Create/ }).click();
-  await expect(viewer).not.toHaveURL(/invitation/);
-  for (const [tab, button] of [
-    ["limits", "Add limit"],
-    ["keys", "Create key"],
-    ["connections", "Connect a Telegram bot"],
-  ] as const) {
-    await viewer.goto(`/teams/${team}/${tab}`);
-    await settled(viewer);
-    await expect(viewer.getByText("View only")).toBeVisible();
-    await expect(viewer.getByRole("button", { name: button })).toHaveCount(0);
-  }
-  const status = await viewer.evaluate(async (id) => {
-    const answer = await fetch(`/api/admin/teams/${id}/keys`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ name: "Mine", scope: "inference" }),
-    });
-    return answer.status;
-  }, team);
-  expect(status).toBe(403);
-  expect((await viewer.goto("/models"))?.status()).toBe(404);
-  await context.close();
+  await page.goto("/sandbox");
+  await page.getByRole("button", { name: "New end user" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "New end user" });
+  await dialog.getByLabel("Name").fill("Kim");
+  await page.keyboard.press("Escape");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Keep editing" }).click();
+  await expect(dialog.getByLabel("Name")).toHaveValue("Kim");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Discard" }).click();
+  await expect(dialog).toBeHidden();
 });
+
+test("a viewer reads every page of the team and changes nothing", async ({ browser, page }) => {
+  test.setTimeout(240_000);
+  await signIn(page);
+  const teamId = await teamNamed(page, "hosco-popak");
+  const viewer = await joinTeam({ browser, operator: page, teamId, role: "viewer", name: "Vy" });
+  const failures = listenForFailures(viewer);
+
+  await test.step("no page offers to write", async () => {
+    for (const [tab, button] of [
+      ["limits", /Add limit/],
+      ["keys", /Create key/],
+      ["connections", /Connect/],
+      ["members", /Invite/],
+    ] as const) {
+      await viewer.goto(`/teams/${teamId}/${tab}`);
+      await settled(viewer);
+      await expect(viewer.getByText("View only")).toBeVisible();
+      await expect(viewer.getByRole("button", { name: button })).toHaveCount(0);
+    }
+    for (const path of ["/", "/teams", "/usage", "/alerts", "/audit", "/account", `/teams/${teamId}`]) {
+      await viewer.goto(path);
+      await settled(viewer);
+    }
+    expect(failures).toEqual([]);
+  });
+
+  await test.step("nor does the server let them", async () => {
+    const writes = [
+      ["POST", `/teams/${teamId}/keys`, { name: "Mine", scope: "inference" }],
+      ["POST", `/teams/${teamId}/limits`, { scope: "team", unit: "requests", window: "day", amount: 1 }],
+      ["POST", `/teams/${teamId}/invitations`, { email: "friend@example.com", role: "owner" }],
+      ["PATCH", `/teams/${teamId}`, { displayName: "Mine now" }],
+    ] as const;
+    for (const [method, path, data] of writes) {
+      const answer = await viewer.request.fetch(`/api/admin${path}`, {
+        method,
+        data,
+        headers: { origin: ADDRESSES.dashboard },
+      });
+      expect(answer.status(), `${method} ${path}`).toBe(403);
+    }
+  });
+
+  await test.step("what is the operators' does not exist for them", async () => {
+    for (const path of OPERATORS_ONLY) expect((await viewer.goto(path))?.status(), path).toBe(404);
+  });
+  await viewer.context().close();
+});
+
+/** Axe at a desk, the width on a phone. */
+async function check(page: Page, path: string): Promise<void> {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await settled(page);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect.soft(serious.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
+}
+
+function listenForFailures(page: Page): string[] {
+  const failures: string[] = [];
+  page.on("console", (message) => message.type() === "error" && failures.push(`${page.url()}: ${message.text()}`));
+  page.on("pageerror", (error) => failures.push(`${page.url()}: ${error.message}`));
+  return failures;
+}
+
+async function choose(context: BrowserContext, cookies: { theme: string; locale: string }): Promise<void> {
+  await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: ADDRESSES.dashboard })));
+}
+
+async function everyPage(page: Page): Promise<string[]> {
+  const team = await teamNamed(page, "hosco-popak");
+  const turns = await page.request.get("/api/admin/turns?limit=1");
+  const { items } = (await turns.json()) as { items: { id: string }[] };
+  return [...PAGES, ...items.map(({ id }) => `/usage/turns/${id}`), ...TABS.map((tab) => `/teams/${team}${tab}`)];
+}
 
 async function settled(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
