@@ -28,7 +28,7 @@ export function TeamRow({ team, selected, onSelect, menu }: TeamRowProps) {
   const { month } = team;
   const usage = `/usage?team=${team.id}`;
   return (
-    <TableRow className={cn("relative", selected ? "bg-accent-soft" : "hover:bg-hover")}>
+    <TableRow className={cn("relative", selected ? "bg-accent-soft/60" : "hover:bg-hover")}>
       {selected !== undefined && (
         <TableCell className="relative z-1 w-px pe-1 max-sm:hidden">
           <Checkbox
@@ -49,7 +49,10 @@ export function TeamRow({ team, selected, onSelect, menu }: TeamRowProps) {
               <span className="truncate">{team.displayName}</span>
               {!team.active && <Badge className="md:hidden">{t("states.off")}</Badge>}
             </span>
-            <bdi className="block truncate font-normal text-ink-subtle text-xs">{team.platformName}</bdi>
+            <span className="flex min-w-0 gap-1.5 font-normal text-ink-subtle text-xs">
+              <bdi className="truncate">{team.platformName}</bdi>
+              <QuotaShare team={team} />
+            </span>
           </span>
         </Link>
       </TableCell>
@@ -82,6 +85,19 @@ export function TeamRow({ team, selected, onSelect, menu }: TeamRowProps) {
         {menu}
       </TableCell>
     </TableRow>
+  );
+}
+
+/** Where there is no room for the bar. */
+function QuotaShare({ team: { quota } }: { team: TeamListItemJson }) {
+  const format = useFormat();
+  if (!quota) return null;
+  const share = Number(quota.used) / Number(quota.amount);
+  const isNear = share * 100 >= (quota.softPercent ?? 80);
+  return (
+    <span className={cn("tnum shrink-0 md:hidden", isNear && "font-medium text-warning-text")}>
+      · {format.share(share)}
+    </span>
   );
 }
 

@@ -78,7 +78,8 @@ export function ConfigControl({ field, value, inherited, models, disabled, onCha
         <MultiSelect
           options={field.options.map((option) => ({
             value: option,
-            label: `/${option}`,
+            // A slash is a weak character: right to left, it would go to the other end.
+            label: `\u200e/${option}`,
             description: t(`commands.${option as "help"}`),
           }))}
           value={value as string[]}

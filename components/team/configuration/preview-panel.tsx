@@ -80,7 +80,7 @@ export function PreviewPanel({ draft, version, isValid }: PreviewPanelProps) {
             aria-label={t("conversation")}
             aria-busy={preview.isFetching}
             className={cn(
-              "flex max-h-[min(34rem,65vh)] flex-col gap-3 overflow-y-auto bg-canvas p-3 transition-opacity dark:bg-sunken",
+              "flex max-h-[min(46rem,78vh)] flex-col gap-3 overflow-y-auto bg-canvas p-3 transition-opacity dark:bg-sunken",
               preview.isPlaceholderData && "opacity-60",
             )}
           >

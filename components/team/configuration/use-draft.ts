@@ -21,11 +21,13 @@ export function useDraft(config: TeamConfigJson) {
   const baseline = useMemo(() => baselineOf(team, config), [team, config]);
   const changes = useMemo(() => changesOf(baseline, draft), [baseline, draft]);
   const isTyped = changes.length > 0;
-  const base: Baseline = (isTyped && draftBase) || baseline;
+  const begun: Baseline = (isTyped && draftBase) || baseline;
   const theirs = useMemo(
-    () => (base.version === baseline.version ? [] : changesBetween(base, baseline)),
-    [base, baseline],
+    () => (begun.version === baseline.version ? [] : changesBetween(begun, baseline)),
+    [begun, baseline],
   );
+  // A change that this form does not show, such as of the type, is none to stop for.
+  const base = theirs.length > 0 ? begun : baseline;
 
   function change(name: DraftName, value: DraftValue) {
     if (!isTyped) setDraftBase(baseline);

@@ -6,6 +6,7 @@ import {
   type Baseline,
   baselineOf,
   type ConfigDraft,
+  changesBetween,
   type DraftName,
   patchOf,
   undoOf,
@@ -45,14 +46,16 @@ export function useSaveConfiguration(baseline: Baseline) {
   });
 
   /** Team and configuration together, or the form would for a moment show the one's new and the other's old values. */
-  async function bringUpToDate(saved?: TeamJson) {
+  async function bringUpToDate(saved?: TeamJson): Promise<Baseline | undefined> {
     const [self, config] = await Promise.all([
       saved ?? queryClient.fetchQuery({ ...teamQuery(team.id), staleTime: 0 }).catch(() => undefined),
       queryClient.fetchQuery({ ...configQuery(team.id), staleTime: 0 }).catch(() => undefined),
     ]);
     if (self) queryClient.setQueryData(teamQuery(team.id).queryKey, self);
     if (!config) void queryClient.invalidateQueries({ queryKey: configQuery(team.id).queryKey });
-    if (self && config) setDraftBase((base) => (saved ? baselineOf(self, config) : base));
+    const fresh = self && config && baselineOf(self, config);
+    if (saved && fresh) setDraftBase(fresh);
+    return fresh;
   }
 
   /** @param base what the draft was begun from */
@@ -72,8 +75,10 @@ export function useSaveConfiguration(baseline: Baseline) {
       return { kind: "saved" };
     } catch (error) {
       if (isStale(error)) {
-        await bringUpToDate();
-        return { kind: "changed" };
+        const fresh = await bringUpToDate();
+        // What was changed is not in this form, so there is nothing to look at first.
+        const isElsewhere = fresh && fresh.version !== base.version && changesBetween(base, fresh).length === 0;
+        return isElsewhere ? save(draft, fresh) : { kind: "changed" };
       }
       const { fields, rest } = sortErrors(error, { taken, errorMessage });
       setServerErrors(fields);
