@@ -1,34 +1,35 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { ScrollText, SearchX, X } from "lucide-react";
-import { parseAsString, useQueryStates } from "nuqs";
+import { Download, ScrollText, SearchX } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { ApiError, api, errorMessage } from "#components/api-client.ts";
-import { actionOptions } from "#components/audit/action-name.ts";
+import { AuditFilters } from "#components/audit/audit-filters.tsx";
 import { AuditRow } from "#components/audit/audit-row.tsx";
-import { formatDate } from "#components/format.ts";
-import { useTeams } from "#components/teams/use-teams.ts";
-import { Button } from "#components/ui/button.tsx";
+import { targetName } from "#components/audit/target-name.ts";
+import { useAuditFilters } from "#components/audit/use-audit-filters.ts";
+import { Button, buttonVariants } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { Combobox } from "#components/ui/combobox.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { useFormat } from "#components/use-format.ts";
 import type { AuditEntryJson } from "#lib/http/resources/audit.ts";
 import type { Page } from "#lib/http/resources/common.ts";
 
 const PAGE_SIZE = 50;
-const parsers = { team: parseAsString, actor: parseAsString, action: parseAsString };
+const LOADING_ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
 /** Who changed what, newest first, in a card with its filters. @param teamId one team's only; without it a filter chooses */
 export function AuditList({ teamId }: { teamId?: string }) {
-  const [filters, setFilters] = useQueryStates(parsers);
-  const teams = useTeams({}, { enabled: teamId === undefined });
-  const query = { teamId: teamId ?? filters.team, actorId: filters.actor, action: filters.action };
+  const t = useTranslations("audit");
+  const format = useFormat();
+  const filters = useAuditFilters(teamId);
+  const { query, filtered, set } = filters;
   const audit = useInfiniteQuery({
-    queryKey: ["audit", query],
+    queryKey: ["audit", "entries", query],
     queryFn: ({ pageParam, signal }) =>
       api<Page<AuditEntryJson>>("/audit", { query: { ...query, limit: PAGE_SIZE, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
@@ -36,70 +37,32 @@ export function AuditList({ teamId }: { teamId?: string }) {
     placeholderData: keepPreviousData,
   });
   const entries = useMemo(() => audit.data?.pages.flatMap((page) => page.items), [audit.data]);
-  const teamNames = useMemo(() => new Map(teams.data?.map((team) => [team.id, team.displayName])), [teams.data]);
-  const filtered = Boolean(filters.actor || filters.action || (filters.team && !teamId));
   const unknown = audit.error instanceof ApiError && [404, 422].includes(audit.error.status);
+  const { target } = filters.filters;
+  const targetEntry = target ? entries?.find((entry) => entry.targetId === target && targetName(entry)) : undefined;
+  const clearButton = <Button onClick={filters.clear}>{t("filters.clearAll")}</Button>;
 
   return (
     <Card flush>
-      <search className="flex flex-wrap items-center gap-2 border-b p-3" aria-label="Filters">
-        {teamId === undefined && (
-          <Combobox
-            aria-label="Team"
-            className="w-full sm:w-52"
-            options={[...teamNames].map(([value, label]) => ({ value, label }))}
-            value={filters.team}
-            onValueChange={(team) => setFilters({ team })}
-            placeholder="All teams"
-            clearable={filters.team !== null}
-            empty="No team matches."
-          />
-        )}
-        <Combobox
-          aria-label="Actor"
-          className="w-full sm:w-52"
-          options={actorsOf(entries, filters.actor)}
-          value={filters.actor}
-          onValueChange={(actor) => setFilters({ actor })}
-          placeholder="Anybody"
-          clearable={filters.actor !== null}
-          empty="Nobody of the entries below."
-        />
-        <Combobox
-          aria-label="Action"
-          className="w-full sm:w-52"
-          options={actionOptions}
-          value={filters.action}
-          onValueChange={(action) => setFilters({ action })}
-          placeholder="Any action"
-          clearable={filters.action !== null}
-        />
-        {filtered && (
-          <Button variant="ghost" size="sm" onClick={() => setFilters(null)}>
-            <X aria-hidden />
-            Clear
-          </Button>
-        )}
-      </search>
+      <AuditFilters audit={filters} teamId={teamId} targetLabel={targetEntry && targetName(targetEntry)} />
       {filtered && unknown ? (
         <EmptyState
           icon={<SearchX />}
-          title="There is nothing to show for this filter"
-          description="It names a team or person that doesn’t exist, or that isn’t yours."
-          action={<Button onClick={() => setFilters(null)}>Clear the filters</Button>}
+          title={t("list.unknown")}
+          description={t("list.unknownText")}
+          action={clearButton}
         />
       ) : audit.isError && !entries ? (
         <ErrorState
-          title="The audit log couldn’t be loaded"
+          title={t("list.loadFailed")}
           description={errorMessage(audit.error)}
           onRetry={() => audit.refetch()}
           retrying={audit.isFetching}
         />
       ) : entries === undefined ? (
-        <div role="status" aria-label="Loading the audit log" className="divide-y divide-line">
-          {Array.from({ length: 8 }, (_, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all the same
-            <div key={index} className="flex items-center gap-3 px-4 py-3">
+        <div role="status" aria-label={t("list.loading")} className="divide-y divide-line">
+          {LOADING_ROWS.map((row) => (
+            <div key={row} className="flex items-center gap-3 px-4 py-3">
               <Skeleton className="size-6 rounded-full" />
               <Skeleton className="w-1/2" />
               <Skeleton className="ms-auto w-16" />
@@ -108,29 +71,27 @@ export function AuditList({ teamId }: { teamId?: string }) {
         </div>
       ) : entries.length === 0 ? (
         <EmptyState
-          icon={<ScrollText />}
-          title={filtered ? "No entry matches" : "Nothing has been changed yet"}
-          description={
-            filtered
-              ? "Take a filter away to see more."
-              : "Whatever anybody changes is written down here, with before and after."
-          }
-          action={filtered && <Button onClick={() => setFilters(null)}>Clear the filters</Button>}
+          icon={filtered ? <SearchX /> : <ScrollText />}
+          title={filtered ? t("list.noMatch") : t("list.empty")}
+          description={filtered ? t("list.noMatchText") : t("list.emptyText")}
+          action={filtered && clearButton}
         />
       ) : (
         <>
-          {byDay(entries).map(([day, ofDay]) => (
+          {[...Map.groupBy(entries, ({ createdAt }) => format.date(createdAt))].map(([day, ofDay], index) => (
             <section key={day} aria-label={day}>
-              <h2 className="border-b bg-canvas px-4 py-1.5 font-medium text-ink-muted text-xs dark:bg-sunken">
-                {day}
-              </h2>
+              <div className="flex min-h-9 items-center justify-between gap-3 border-b bg-canvas px-4 py-1 dark:bg-sunken">
+                <h2 className="font-medium text-ink-muted text-xs">{day}</h2>
+                {index === 0 && <ExportLink query={query} />}
+              </div>
               <ul className="divide-y divide-line border-b">
                 {ofDay.map((entry) => (
                   <AuditRow
                     key={entry.id}
                     entry={entry}
-                    teamName={entry.teamId && teamId === undefined ? teamNames.get(entry.teamId) : undefined}
-                    onActor={(actor) => setFilters({ actor })}
+                    showTeam={teamId === undefined}
+                    onActor={(actor) => set({ actor })}
+                    onTarget={(id) => set({ target: id })}
                   />
                 ))}
               </ul>
@@ -138,7 +99,7 @@ export function AuditList({ teamId }: { teamId?: string }) {
           ))}
           <div className="-mt-px">
             <LoadMore
-              shown={entries.length === 1 ? "1 entry" : `${entries.length} entries`}
+              shown={t("filters.entries", { count: entries.length })}
               hasMore={audit.hasNextPage}
               loading={audit.isFetchingNextPage}
               onLoadMore={() => audit.fetchNextPage()}
@@ -150,14 +111,18 @@ export function AuditList({ teamId }: { teamId?: string }) {
   );
 }
 
-/** Whoever is among the entries that are loaded; a click on a name in the list chooses as well. */
-function actorsOf(entries: readonly AuditEntryJson[] | undefined, chosen: string | null) {
-  const labels = new Map<string, string>();
-  for (const { actor } of entries ?? []) if (actor.id && !labels.has(actor.id)) labels.set(actor.id, actor.label);
-  if (chosen && !labels.has(chosen)) labels.set(chosen, "The chosen one");
-  return [...labels].map(([value, label]) => ({ value, label }));
-}
-
-function byDay(entries: readonly AuditEntryJson[]) {
-  return [...Map.groupBy(entries, ({ createdAt }) => formatDate(createdAt))];
+/** Everything that the filters leave, not only what is loaded. */
+function ExportLink({ query }: { query: Record<string, string | null | undefined> }) {
+  const t = useTranslations("audit.list");
+  const params = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return (
+    <a
+      className={buttonVariants({ variant: "ghost", size: "sm" })}
+      href={`/api/admin/audit/export?${new URLSearchParams(params)}`}
+      download
+    >
+      <Download aria-hidden />
+      {t("export")}
+    </a>
+  );
 }

@@ -1,10 +1,12 @@
 "use client";
 
 import { Bot, ChevronRight, KeyRound } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
-import { actionName, targetName } from "#components/audit/action-name.ts";
 import { AuditChanges } from "#components/audit/audit-changes.tsx";
 import { auditDiff } from "#components/audit/audit-diff.ts";
+import { targetName } from "#components/audit/target-name.ts";
+import { useActionName } from "#components/audit/use-action-name.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
@@ -12,44 +14,61 @@ import type { AuditEntryJson } from "#lib/http/resources/audit.ts";
 
 export interface AuditRowProps {
   entry: AuditEntryJson;
-  teamName?: string;
+  showTeam: boolean;
   onActor: (actorId: string) => void;
+  onTarget: (targetId: string) => void;
 }
 
-/** One sentence; opened, it shows each field before and after. */
-export function AuditRow({ entry, teamName, onActor }: AuditRowProps) {
+/** What was done to what, and by whom; opened, it shows each field before and after. */
+export function AuditRow({ entry, showTeam, onActor, onTarget }: AuditRowProps) {
+  const t = useTranslations("audit.row");
+  const actionName = useActionName();
   const [open, setOpen] = useState(false);
   const detailsId = useId();
+  const { actor, targetId, teamName } = entry;
   const target = targetName(entry);
-  const changes = auditDiff(entry.before, entry.after);
-  const { actor } = entry;
+  const action = actionName(entry.action);
+  const who = actor.id ? actor.label : t("system", { part: actor.label });
   return (
     <li>
-      <div className="relative flex items-center gap-3 px-4 py-2.5 hover:bg-hover">
-        <ActorIcon actor={actor} />
-        <p className="min-w-0 flex-1 break-words text-sm">
-          {actor.id ? (
-            <button
-              type="button"
-              title="Show only what they did"
-              onClick={() => actor.id && onActor(actor.id)}
-              className="relative z-1 rounded-sm font-medium hover:underline"
+      <div className="relative flex items-start gap-3 px-4 py-2.5 hover:bg-hover">
+        <span className="flex h-5 items-center">
+          <ActorIcon actor={actor} />
+        </span>
+        <div className="min-w-0 flex-1 text-sm">
+          <p className="break-words">
+            <span className="font-medium">{action}</span>{" "}
+            {target && target !== actor.label && (
+              <Narrow
+                label={t("onlyTarget", { name: target })}
+                onClick={targetId ? () => onTarget(targetId) : undefined}
+              >
+                {target}
+              </Narrow>
+            )}
+          </p>
+          <p className="break-words text-ink-subtle text-xs">
+            <Narrow
+              label={t("onlyActor", { name: who })}
+              onClick={actor.id ? () => actor.id && onActor(actor.id) : undefined}
             >
-              {actor.label}
-            </button>
-          ) : (
-            <span className="font-medium">Switchboard ({actor.label})</span>
-          )}{" "}
-          <span className="text-ink-muted">{actionName(entry.action)}</span>{" "}
-          {target && target !== actor.label && <span className="font-medium">{target}</span>}
-          {teamName && teamName !== target && <span className="text-ink-subtle"> in {teamName}</span>}
-        </p>
-        <RelativeTime date={entry.createdAt} className="relative z-1 shrink-0 text-ink-subtle text-xs" />
+              {who}
+            </Narrow>
+            {actor.type === "key" && ` (${t("key")})`}
+            {showTeam && teamName && teamName !== target && (
+              <>
+                {" · "}
+                <bdi>{teamName}</bdi>
+              </>
+            )}
+          </p>
+        </div>
+        <RelativeTime date={entry.createdAt} className="relative z-1 shrink-0 text-ink-subtle text-xs leading-5" />
         <button
           type="button"
           aria-expanded={open}
           aria-controls={open ? detailsId : undefined}
-          aria-label={`Details: ${actor.label} ${actionName(entry.action)}${target ? ` ${target}` : ""}`}
+          aria-label={target ? t("detailsOf", { action, target, actor: who }) : t("details", { action, actor: who })}
           onClick={() => setOpen(!open)}
           className="grid size-6 place-items-center rounded-sm text-ink-subtle after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
         >
@@ -61,10 +80,25 @@ export function AuditRow({ entry, teamName, onActor }: AuditRowProps) {
       </div>
       {open && (
         <div id={detailsId} className="px-4 pt-1 pb-4 sm:ps-13">
-          <AuditChanges entry={entry} changes={changes} />
+          <AuditChanges entry={entry} changes={auditDiff(entry.before, entry.after)} />
         </div>
       )}
     </li>
+  );
+}
+
+/** A name that narrows the list to itself, where it has an id. */
+function Narrow({ label, onClick, children }: { label: string; onClick: (() => void) | undefined; children: string }) {
+  if (!onClick) return <bdi>{children}</bdi>;
+  return (
+    <button
+      type="button"
+      title={label}
+      onClick={onClick}
+      className="relative z-1 break-words rounded-sm text-start hover:text-ink hover:underline"
+    >
+      <bdi>{children}</bdi>
+    </button>
   );
 }
 

@@ -17,6 +17,7 @@ export interface ModelFieldsProps {
 
 /** Identifiers are read from left to right in every language. */
 const code = { dir: "ltr", autoCapitalize: "none", autoComplete: "off", spellCheck: false } as const;
+const EXAMPLE = { displayName: "GPT-5 Chat", upstreamName: "gpt-5-chat-latest" };
 const figure = { autoComplete: "off" } as const;
 
 export function ModelFields({ form, isNew, providers }: ModelFieldsProps) {
@@ -60,10 +61,10 @@ export function ModelFields({ form, isNew, providers }: ModelFieldsProps) {
           </>
         )}
         <Field label={t("displayName")} hint={t("displayNameHint")} error={errors.displayName?.message}>
-          <Input {...form.register("displayName")} placeholder="GPT-5 Chat" autoComplete="off" />
+          <Input {...form.register("displayName")} placeholder={EXAMPLE.displayName} autoComplete="off" />
         </Field>
         <Field label={t("upstreamName")} hint={t("upstreamNameHint")} error={errors.upstreamName?.message}>
-          <Input {...form.register("upstreamName")} {...code} placeholder="gpt-5-chat-latest" />
+          <Input {...form.register("upstreamName")} {...code} placeholder={EXAMPLE.upstreamName} />
         </Field>
         <Field label={t("inputPrice")} hint={t("priceHint")} error={errors.inputPrice?.message}>
           <Input {...form.register("inputPrice")} {...figure} prefix="$" placeholder="0.075" inputMode="decimal" />

@@ -28,6 +28,8 @@ export interface ProviderDialogProps {
   onAdded?: (provider: ProviderJson) => void;
 }
 
+const EXAMPLE_NAME = "OpenRouter";
+
 /** Mount it with a `key` per opening: its fields start from the provider it is given. */
 export function ProviderDialog({ provider, nextPriority, open, onOpenChange, onAdded }: ProviderDialogProps) {
   const t = useTranslations("models.providerForm");
@@ -90,7 +92,7 @@ export function ProviderDialog({ provider, nextPriority, open, onOpenChange, onA
       rootError={errors.root?.message}
     >
       <Field label={t("name")} error={errors.name?.message}>
-        <Input {...form.register("name")} placeholder="OpenRouter" autoComplete="off" autoFocus={!provider} />
+        <Input {...form.register("name")} placeholder={EXAMPLE_NAME} autoComplete="off" autoFocus={!provider} />
       </Field>
       <Field label={t("baseUrl")} hint={t("baseUrlHint")} error={errors.baseUrl?.message}>
         <Input

@@ -2,5 +2,5 @@ import type { ReactNode } from "react";
 import { AreaMessages } from "#app/area-messages.tsx";
 
 export default function AuditLayout({ children }: { children: ReactNode }) {
-  return <AreaMessages areas={["audit"]}>{children}</AreaMessages>;
+  return <AreaMessages areas={["audit", "usage.range"]}>{children}</AreaMessages>;
 }
