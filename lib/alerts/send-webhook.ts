@@ -17,11 +17,13 @@ export async function sendWebhook(options: {
   payload: Record<string, unknown>;
   allowedHosts: ReadonlySet<string>;
   now: Date;
+  /** For the whole exchange, in milliseconds. */
+  timeoutMs?: number;
 }): Promise<Outcome> {
-  const { url, secret, id, now, allowedHosts } = options;
+  const { url, secret, id, now, allowedHosts, timeoutMs = TIMEOUT_MS } = options;
   const body = JSON.stringify(options.payload);
   const answer = await safeFetch({
-    ...{ url, body, allowedHosts, method: "POST", timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES },
+    ...{ url, body, allowedHosts, method: "POST", timeoutMs, maxBytes: MAX_BYTES },
     headers: {
       "content-type": "application/json",
       "user-agent": "Switchboard-Alerts/1",
