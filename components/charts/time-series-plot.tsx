@@ -77,7 +77,10 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
       />
       <YAxis
         orientation={mirrored ? "right" : "left"}
-        tickFormatter={(value: number) => format.value(unit, value, { compact: true })}
+        tickFormatter={(value: number) =>
+          // "0 ms" below "2s" would read as another scale.
+          value === 0 && unit === "ms" ? format.count(0) : format.value(unit, value, { compact: true })
+        }
         tick={tick}
         tickLine={false}
         axisLine={false}

@@ -99,7 +99,9 @@ export function OverviewStats({ data, series, range, teamId }: OverviewStatsProp
 
   function latencyText({ latencyP50Ms, latencyP95Ms }: OverviewJson["totals"]) {
     if (latencyP50Ms === null || latencyP95Ms === null) return "–";
-    return `${format.ms(latencyP50Ms)} / ${format.ms(latencyP95Ms)}`;
+    const [median, most] = [format.ms(latencyP50Ms), format.ms(latencyP95Ms)];
+    // "1.6 / 4.8s": a unit that both share is said once, for there is little room on a phone.
+    return `${unitOf(median) === unitOf(most) ? figureOf(median) : median} / ${most}`;
   }
 }
 
@@ -108,4 +110,14 @@ function change(before: number | null | undefined, now: number | null | undefine
   if (before === undefined || before === null || now === undefined || now === null) return undefined;
   if (before === 0) return now === 0 ? 0 : null;
   return now / before - 1;
+}
+
+const FIGURE = /[\p{Nd}.,٫٬]+/u;
+
+function figureOf(text: string) {
+  return FIGURE.exec(text)?.[0] ?? text;
+}
+
+function unitOf(text: string) {
+  return text.replace(FIGURE, "");
 }

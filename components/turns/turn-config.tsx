@@ -31,7 +31,7 @@ export function TurnConfig({ turn }: { turn: TurnDetailJson | undefined }) {
               <TableRow>
                 <TableHeader>{t("setting")}</TableHeader>
                 <TableHeader>{t("value")}</TableHeader>
-                <TableHeader>{t("source")}</TableHeader>
+                <TableHeader className="max-sm:hidden">{t("source")}</TableHeader>
               </TableRow>
             </TableHead>
             <TableBody>
@@ -49,15 +49,17 @@ export function TurnConfig({ turn }: { turn: TurnDetailJson | undefined }) {
 function ConfigRow({ value: { name, value, source } }: { value: Value }) {
   const t = useTranslations("usage.turn.config");
   const key = `name.${name}` as "name.defaultModel";
+  const from = <Badge tone={tones[source]}>{t(`from.${source}`)}</Badge>;
   return (
     <TableRow>
-      <TableCell className="align-top text-ink-muted">{t.has(key) ? t(key) : name}</TableCell>
+      <TableCell className="align-top text-ink-muted max-sm:whitespace-normal">
+        {t.has(key) ? t(key) : name}
+        <span className="mt-0.5 block sm:hidden">{from}</span>
+      </TableCell>
       <TableCell className="w-full min-w-40 whitespace-normal align-top">
         <ConfigValue value={value} />
       </TableCell>
-      <TableCell className="align-top">
-        <Badge tone={tones[source]}>{t(`from.${source}`)}</Badge>
-      </TableCell>
+      <TableCell className="align-top max-sm:hidden">{from}</TableCell>
     </TableRow>
   );
 }

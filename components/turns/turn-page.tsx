@@ -32,12 +32,13 @@ export function TurnPage({ turnId }: { turnId: string }) {
     refetchInterval: ({ state }) => (state.data?.delivery?.status === "pending" ? 3_000 : false),
   });
   const { data, error } = turn;
+  const pageCrumb = { label: t("title") };
   const usageCrumb = { href: "/usage", label: usage("title") };
   if (!data && error) {
     const isNotFound = error instanceof ApiError && error.status === 404;
     return (
       <>
-        <PageHeader breadcrumbs={[usageCrumb]} title={t("title")} />
+        <PageHeader breadcrumbs={[usageCrumb, pageCrumb]} title={t("title")} />
         <Card>
           {isNotFound ? (
             <EmptyState
@@ -60,7 +61,7 @@ export function TurnPage({ turnId }: { turnId: string }) {
   return (
     <>
       <PageHeader
-        breadcrumbs={turnsOfTeam ? [usageCrumb, turnsOfTeam] : [usageCrumb]}
+        breadcrumbs={turnsOfTeam ? [usageCrumb, turnsOfTeam, pageCrumb] : [usageCrumb, pageCrumb]}
         title={t("title")}
         badge={data && <TurnStatus status={data.status} />}
         description={

@@ -3,6 +3,7 @@
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button, buttonVariants } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
 import type { useExplorer } from "#components/usage/use-explorer.ts";
 import type { Range } from "#components/usage/use-range.ts";
 import type { UsageReportJson } from "#lib/http/resources/usage.ts";
@@ -27,7 +28,7 @@ export function ExportLink({ report, explorer, range }: ExportLinkProps) {
   const wanted = { ...query, from: range.from, to: range.to, ...(groupBy === "turn" ? {} : { groupBy, sort, order }) };
   const params = Object.entries(wanted).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return (
-    <a className={buttonVariants()} href={`/api/admin/usage/export?${new URLSearchParams(params)}`} download>
+    <a className={cn(buttonVariants())} href={`/api/admin/usage/export?${new URLSearchParams(params)}`} download>
       {label}
     </a>
   );
