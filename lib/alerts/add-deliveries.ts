@@ -12,14 +12,11 @@ export async function addDeliveries(
   options: { alert: { id: string; teamId: string | null; kind: AlertKind }; now: Date },
 ): Promise<string[]> {
   const { alert, now } = options;
-  const destinations = await tx.alertDestination.findMany({
-    where: {
-      teamId: alert.teamId,
-      active: true,
-      OR: [{ kinds: { isEmpty: true } }, { kinds: { has: alert.kind } }],
-    },
-    select: { id: true },
+  const active = await tx.alertDestination.findMany({
+    where: { teamId: alert.teamId, active: true },
+    select: { id: true, kinds: true },
   });
+  const destinations = active.filter(({ kinds }) => kinds.length === 0 || kinds.includes(alert.kind));
   return insert(tx, { alertId: alert.id, destinations, event: "OPENED", now });
 }
 
