@@ -103,62 +103,79 @@ async function currentWindows(teamIds: string[] | null, now: Date) {
   });
 }
 
-/** What each sort goes by. Those of a figure need it of every team; the others, of the page's alone. */
+/** What each sort goes by: a column, or a figure of `m` (this month's use) or of `q` (the fullest limit). */
 const KEYS = {
-  name: { key: "t.display_name_key", type: "text", needsFigures: false },
-  created: { key: "t.id::text", type: "text", needsFigures: false },
-  requests: { key: "coalesce(m.requests, 0)", type: "numeric", needsFigures: true },
-  tokens: { key: "coalesce(m.tokens, 0)", type: "numeric", needsFigures: true },
-  cost: { key: "coalesce(m.cost, 0)", type: "numeric", needsFigures: true },
+  name: { key: "t.display_name_key", type: "text", figure: null },
+  created: { key: "t.id::text", type: "text", figure: null },
+  requests: { key: "coalesce(m.requests, 0)", type: "numeric", figure: "month" },
+  tokens: { key: "coalesce(m.tokens, 0)", type: "numeric", figure: "month" },
+  cost: { key: "coalesce(m.cost, 0)", type: "numeric", figure: "month" },
   // Without a limit nothing is used of it, which is less than a limit that nothing is used of.
-  quota: { key: "coalesce(q.share, -1)", type: "numeric", needsFigures: true },
-} as const satisfies Record<TeamSort, { key: string; type: string; needsFigures: boolean }>;
+  quota: { key: "coalesce(q.share, -1)", type: "numeric", figure: "quota" },
+} as const satisfies Record<TeamSort, { key: string; type: string; figure: "month" | "quota" | null }>;
 
+/** Only the figure that it is sorted by is asked of every team; the rest, of the page's. */
 function statement(sort: TeamSort, descending: boolean): string {
-  const { key, type, needsFigures } = KEYS[sort];
+  const { key, type, figure } = KEYS[sort];
   const order = descending ? "DESC" : "ASC";
-  const beyond = `($5::text IS NULL OR (${key}, t.id) ${descending ? "<" : ">"} ($5::${type}, $6::uuid))`;
-  const page = `ORDER BY ${key} ${order}, t.id ${order} LIMIT $7`;
+  const figures =
+    figure === "month"
+      ? `LEFT JOIN (${monthOf("teams")}) m ON m.team_id = t.id`
+      : figure === "quota"
+        ? `LEFT JOIN (${quotaOf("teams")}) q ON q.team_id = t.id`
+        : "";
   return `
-WITH current AS (
+WITH current AS MATERIALIZED (
   SELECT * FROM unnest($8::text[], $9::date[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::timestamptz[])
     AS w(time_zone, first_day, day_start, day_end, month_start, month_end)
-), t AS MATERIALIZED (
-  SELECT t.id, t.display_name_key, t.time_zone FROM teams t
+), keyed AS (
+  SELECT t.id, t.time_zone, ${key} AS key FROM teams t ${figures}
    WHERE ($1::uuid[] IS NULL OR t.id = ANY($1))
      AND ($2::text IS NULL OR t.display_name_key LIKE $2 OR t.platform_name_key LIKE $2)
      AND ($3::text IS NULL OR t.type = $3::"TeamType")
      AND ($4::boolean IS NULL OR t.active = $4)
-     ${needsFigures ? "" : `AND ${beyond} ${page}`}
-), facts AS (
+), page AS MATERIALIZED (
+  SELECT * FROM keyed
+   WHERE $5::text IS NULL OR (key, id) ${descending ? "<" : ">"} ($5::${type}, $6::uuid)
+   ORDER BY key ${order}, id ${order} LIMIT $7
+)
+SELECT p.id, p.key::text AS key,
+       coalesce(m.requests, 0)::float8 AS requests, coalesce(m.tokens, 0)::float8 AS tokens,
+       coalesce(m.cost, 0)::text AS "costNano",
+       q.limit_id AS "limitId", q.unit, q."window", q.amount::text AS amount, q.used::text AS used,
+       q.soft_percent AS "softPercent", q.ends AS "resetsAt"
+  FROM page p
+  LEFT JOIN (${monthOf("page")}) m ON m.team_id = p.id
+  LEFT JOIN (${quotaOf("page")}) q ON q.team_id = p.id
+ ORDER BY p.key ${order}, p.id ${order}`;
+}
+
+/** Whichever zone a team is in, its month has begun by then: a bound that the index can use. */
+const SINCE = "(SELECT min(first_day) FROM current)";
+
+/** @param teams the relation whose `id` and `time_zone` are the teams to ask for */
+const monthOf = (teams: "teams" | "page") => `
+SELECT team_id, sum(requests) AS requests, sum(tokens) AS tokens, sum(cost) AS cost FROM (
   SELECT d.team_id, d.requests, d.tokens_in + d.tokens_out AS tokens, d.cost_nano AS cost
-    FROM t JOIN current w USING (time_zone) JOIN usage_day_totals d ON d.slice = 'TEAM' AND d.team_id = t.id AND d.day >= w.first_day
+    FROM ${teams} f JOIN current w USING (time_zone) JOIN usage_day_totals d
+      ON d.slice = 'TEAM' AND d.team_id = f.id AND d.day >= w.first_day AND d.day >= ${SINCE}
    UNION ALL
   SELECT r.team_id, 1, r.tokens_in::bigint + r.tokens_out, r.cost_nano
-    FROM usage_records r JOIN t ON t.id = r.team_id JOIN current w USING (time_zone)
+    FROM usage_records r JOIN ${teams} f ON f.id = r.team_id JOIN current w USING (time_zone)
    WHERE NOT r.rolled_up AND r.day >= w.first_day
-), m AS (
-  SELECT team_id, sum(requests) AS requests, sum(tokens) AS tokens, sum(cost) AS cost FROM facts GROUP BY team_id
-), standing AS (
+) facts GROUP BY team_id`;
+
+const quotaOf = (teams: "teams" | "page") => `
+SELECT DISTINCT ON (team_id) *, used / amount AS share FROM (
   SELECT l.team_id, l.id AS limit_id, l.unit, l."window", l.soft_percent, v.ends,
          l.amount::numeric + coalesce((SELECT sum(u.amount) FROM limit_top_ups u
            WHERE u.limit_id = l.id AND u.window_start = v.starts AND u.window_end = v.ends), 0) AS amount,
          coalesce(CASE l.unit WHEN 'REQUESTS' THEN c.used_requests WHEN 'TOKENS' THEN c.used_tokens ELSE c.used_cost END, 0)
            AS used
-    FROM t JOIN current w USING (time_zone)
-    JOIN limits l ON l.team_id = t.id AND l.scope = 'TEAM'
+    FROM ${teams} f JOIN current w USING (time_zone)
+    JOIN limits l ON l.team_id = f.id AND l.scope = 'TEAM'
    CROSS JOIN LATERAL (SELECT CASE l."window" WHEN 'DAY' THEN w.day_start ELSE w.month_start END AS starts,
                               CASE l."window" WHEN 'DAY' THEN w.day_end ELSE w.month_end END AS ends) v
     LEFT JOIN usage_counters c ON c.team_id = l.team_id AND c.scope = 'TEAM' AND c.subject_id = l.team_id
      AND c."window" = l."window" AND c.window_start = v.starts AND c.window_end = v.ends
-), q AS (
-  SELECT DISTINCT ON (team_id) *, used / amount AS share FROM standing ORDER BY team_id, used / amount DESC, limit_id
-)
-SELECT t.id, (${key})::text AS key,
-       coalesce(m.requests, 0)::float8 AS requests, coalesce(m.tokens, 0)::float8 AS tokens,
-       coalesce(m.cost, 0)::text AS "costNano",
-       q.limit_id AS "limitId", q.unit, q."window", q.amount::text AS amount, q.used::text AS used,
-       q.soft_percent AS "softPercent", q.ends AS "resetsAt"
-  FROM t LEFT JOIN m ON m.team_id = t.id LEFT JOIN q ON q.team_id = t.id
- ${needsFigures ? `WHERE ${beyond} ` : ""}${page}`;
-}
+) standing ORDER BY team_id, used / amount DESC, limit_id`;
