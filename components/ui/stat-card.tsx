@@ -63,7 +63,7 @@ export function StatCard({
         {value === null ? (
           <Skeleton className="h-7 w-24" />
         ) : (
-          <p className="tnum truncate font-semibold text-2xl tracking-tight">{value}</p>
+          <p className="tnum min-w-0 text-balance font-semibold text-xl tracking-tight @[11rem]:text-2xl">{value}</p>
         )}
         {chart && <div className="hidden h-8 w-24 shrink-0 @[13rem]:block">{chart}</div>}
       </div>

@@ -212,7 +212,7 @@ async function choose(context: BrowserContext, cookies: { theme: string; locale:
 
 async function everyPage(page: Page): Promise<string[]> {
   const team = await teamNamed(page, "hosco-popak");
-  const turns = await page.request.get("/api/admin/turns?limit=1");
+  const turns = await page.request.get(`/api/admin/turns?teamId=${team}&limit=1`);
   const { items } = (await turns.json()) as { items: { id: string }[] };
   return [...PAGES, ...items.map(({ id }) => `/usage/turns/${id}`), ...TABS.map((tab) => `/teams/${team}${tab}`)];
 }
