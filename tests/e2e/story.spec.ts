@@ -50,6 +50,7 @@ test("a team, its limits, and a bot that answers, from the first click to the la
     await page.getByRole("button", { name: "Connect a Telegram bot" }).first().click();
     await dialog(page).getByRole("button", { name: "Use the sandbox bot" }).click();
     await dialog(page).getByRole("button", { name: "Connect bot" }).click();
+    await dialog(page).getByRole("button", { name: "Done" }).click();
     await expect(dialog(page)).toBeHidden();
     await expect(page.getByText("Healthy").first()).toBeVisible({ timeout: 30_000 });
   });

@@ -2,8 +2,9 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { RefreshCw } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { api, errorMessage } from "#components/api-client.ts";
+import { api } from "#components/api-client.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { configQuery, teamKey } from "#components/team/team-queries.ts";
 import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
@@ -16,6 +17,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { toast } from "#components/ui/toast.tsx";
+import { useErrorMessage } from "#components/use-error-message.ts";
 import type { AccessCodeJson } from "#lib/http/resources/access-codes.ts";
 import type { ConnectionJson } from "#lib/http/resources/connections.ts";
 
@@ -25,14 +27,15 @@ export interface AccessCodeDialogProps {
 }
 
 export function AccessCodeDialog({ connection, onOpenChange }: AccessCodeDialogProps) {
+  const t = useTranslations("connections.code");
   const [shown, setShown] = useState(connection);
   if (connection && shown !== connection) setShown(connection);
   return (
     <Dialog
       open={connection !== null}
       onOpenChange={onOpenChange}
-      title={`Access to ${shown?.name ?? "the bot"}`}
-      description="End users open the link, or send the command, once. From then on the bot knows them."
+      title={t("title", { name: shown?.name ?? t("fallbackName") })}
+      description={t("description")}
     >
       {shown && <AccessCode connection={shown} />}
     </Dialog>
@@ -40,6 +43,9 @@ export function AccessCodeDialog({ connection, onOpenChange }: AccessCodeDialogP
 }
 
 function AccessCode({ connection }: { connection: ConnectionJson }) {
+  const t = useTranslations("connections.code");
+  const common = useTranslations("common");
+  const describeError = useErrorMessage();
   const { team } = useTeam();
   const queryClient = useQueryClient();
   const path = `/teams/${team.id}/connections/${connection.id}/access-code`;
@@ -48,29 +54,25 @@ function AccessCode({ connection }: { connection: ConnectionJson }) {
   const { data: config } = useQuery(configQuery(team.id));
   const renew = useMutation({
     mutationFn: () => api<AccessCodeJson>(path, { method: "POST" }),
-    meta: { errorToast: "Couldn’t make a new code" },
+    meta: { errorToast: t("renewFailed") },
     onSuccess: (fresh) => {
       queryClient.setQueryData(queryKey, fresh);
-      toast.success("The old code opens nothing any more");
+      toast.success(t("renewed"));
     },
   });
 
   return (
     <>
       <DialogBody>
-        {config && !config.requiresAuth.value && (
-          <Banner title="Not needed at the moment">
-            This team’s bots answer everybody. Turn on “Require an access code” in the configuration to close them.
-          </Banner>
-        )}
+        {config && !config.requiresAuth.value && <Banner title={t("notNeeded")}>{t("notNeededText")}</Banner>}
         {code.isError ? (
-          <ErrorState className="py-4" description={errorMessage(code.error)} onRetry={() => code.refetch()} />
+          <ErrorState className="py-4" description={describeError(code.error)} onRetry={() => code.refetch()} />
         ) : !code.data ? (
           <Skeleton className="h-14 rounded-md" />
         ) : (
           <>
-            {code.data.link && <CopyField label="Start link" value={code.data.link} />}
-            <CopyField label="Command" value={`/start ${code.data.code}`} />
+            {code.data.link && <CopyField label={t("link")} copyLabel={t("copyLink")} value={code.data.link} />}
+            <CopyField label={t("command")} copyLabel={t("copyCommand")} value={`/start ${code.data.code}`} />
           </>
         )}
       </DialogBody>
@@ -79,31 +81,32 @@ function AccessCode({ connection }: { connection: ConnectionJson }) {
           trigger={
             <Button variant="ghost" className="me-auto" disabled={!code.data}>
               <RefreshCw aria-hidden />
-              New code…
+              {t("newCode")}
             </Button>
           }
-          title="Make a new access code?"
-          description="The code you have handed out stops working. Whoever has used it already stays in."
-          confirmLabel="Make a new code"
+          title={t("confirmTitle")}
+          description={t("confirmText")}
+          confirmLabel={t("confirm")}
           onConfirm={() => renew.mutateAsync()}
         />
-        <DialogClose render={<Button>Close</Button>} />
+        <DialogClose render={<Button>{common("close")}</Button>} />
       </DialogFooter>
     </>
   );
 }
 
-function CopyField({ label, value }: { label: string; value: string }) {
+function CopyField({ label, copyLabel, value }: { label: string; copyLabel: string; value: string }) {
   return (
     <Field label={label}>
       <div className="flex gap-2">
         <Input
           value={value}
           readOnly
+          dir="ltr"
           className="min-w-0 flex-1 font-mono text-xs"
           onFocus={(event) => event.currentTarget.select()}
         />
-        <CopyButton value={value} label={`Copy ${label.toLowerCase()}`} size="md" variant="secondary" />
+        <CopyButton value={value} label={copyLabel} size="md" variant="secondary" />
       </div>
     </Field>
   );

@@ -1,16 +1,19 @@
 "use client";
 
-import { Ellipsis, KeyRound, MessagesSquare, Pause, Pencil, Play, Plug, RefreshCw, Send } from "lucide-react";
-import { botLink, connectionState, KIND_LABELS } from "#components/team/connections/connection-words.ts";
+import { Ellipsis, KeyRound, MessagesSquare, Pause, Pencil, Play, Plug, RefreshCw, Send, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { botLink } from "#components/team/connections/bot-link.ts";
+import { ConnectionFacts } from "#components/team/connections/connection-facts.tsx";
 import { useConnectionActions } from "#components/team/connections/use-connection-actions.ts";
+import { useConnectionState } from "#components/team/connections/use-connection-state.ts";
 import { useTeam } from "#components/team/team-context.tsx";
+import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { InlineCode } from "#components/ui/code-block.tsx";
 import { DropdownMenu, MenuItem, MenuSeparator } from "#components/ui/dropdown-menu.tsx";
-import { Facts } from "#components/ui/facts.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { ConnectionJson } from "#lib/http/resources/connections.ts";
 
 export interface ConnectionCardProps {
@@ -22,10 +25,11 @@ export interface ConnectionCardProps {
 }
 
 export function ConnectionCard({ connection, needsCode, onEdit, onShowCode }: ConnectionCardProps) {
+  const t = useTranslations("connections");
   const { team, canWrite, sandboxApiRoot } = useTeam();
   const { check, setActive } = useConnectionActions(connection);
   const { kind, name, username, settings, active } = connection;
-  const state = connectionState(connection, team.active);
+  const state = useConnectionState(connection, team.active);
   const isBot = kind === "telegram";
   const inSandbox = isBot && sandboxApiRoot !== null && settings.apiRoot === sandboxApiRoot;
   const Icon = isBot ? Send : Plug;
@@ -40,43 +44,19 @@ export function ConnectionCard({ connection, needsCode, onEdit, onShowCode }: Co
           <Icon />
         </span>
         <div className="min-w-0 flex-1">
-          <h3 className="truncate font-semibold text-base leading-5">{name}</h3>
+          <h3 className="truncate font-semibold text-base leading-5">
+            <bdi>{name}</bdi>
+          </h3>
           <p className="truncate text-ink-muted text-sm">
-            {KIND_LABELS[kind]}
+            {t(`kinds.${kind}`)}
             {username && " · "}
             {username && <BotName connection={connection} />}
           </p>
         </div>
-        <Badge tone={state.tone} dot role="status" aria-label={`Health: ${state.label}`}>
+        <Badge tone={state.tone} dot role="status" aria-label={t("card.health", { state: state.label })}>
           {state.label}
         </Badge>
-        {canWrite && isBot && (
-          <DropdownMenu
-            trigger={
-              <IconButton
-                size="sm"
-                label={`Actions for ${name}`}
-                tooltip={false}
-                icon={<Ellipsis aria-hidden />}
-                className="-mt-1 -me-1.5"
-              />
-            }
-          >
-            <MenuItem icon={<Pencil aria-hidden />} onSelect={onEdit}>
-              Edit…
-            </MenuItem>
-            <MenuItem icon={<KeyRound aria-hidden />} onSelect={onShowCode}>
-              Access code…
-            </MenuItem>
-            <MenuSeparator />
-            <MenuItem
-              icon={active ? <Pause aria-hidden /> : <Play aria-hidden />}
-              onSelect={() => setActive.mutate(!active)}
-            >
-              {active ? "Pause" : "Resume"}
-            </MenuItem>
-          </DropdownMenu>
-        )}
+        {canWrite && isBot && <CardMenu connection={connection} onEdit={onEdit} onShowCode={onShowCode} />}
       </header>
       {state.reason && (
         <p
@@ -91,39 +71,11 @@ export function ConnectionCard({ connection, needsCode, onEdit, onShowCode }: Co
       )}
       {isBot ? (
         <div className="px-4 py-4">
-          <Facts
-            items={[
-              {
-                label: "Last message",
-                value: <Moment date={connection.lastUpdateAt} none="None yet" timeZone={team.timeZone} />,
-              },
-              {
-                label: "Checked",
-                value: <Moment date={connection.healthCheckedAt} none="Not yet" timeZone={team.timeZone} />,
-              },
-              {
-                label: "Model",
-                value: connection.defaultModel ? (
-                  <InlineCode>{connection.defaultModel}</InlineCode>
-                ) : (
-                  <span className="text-ink-muted">The team’s default</span>
-                ),
-              },
-              ...(settings.apiRoot
-                ? [
-                    {
-                      label: "Bot API",
-                      value: inSandbox ? "Sandbox" : <span className="break-all">{settings.apiRoot}</span>,
-                    },
-                  ]
-                : []),
-            ]}
-          />
+          <ConnectionFacts connection={connection} inSandbox={inSandbox} />
         </div>
       ) : (
         <p className="px-4 py-4 text-ink-muted text-sm">
-          Conversations that programs hold through the gateway’s <InlineCode>/v1/rooms</InlineCode> with one of this
-          team’s keys. It needs no setting up.
+          {t.rich("card.api", { code: (chunks) => <InlineCode>{chunks}</InlineCode> })}
         </p>
       )}
       {isBot && (canWrite || inSandbox) && (
@@ -132,24 +84,24 @@ export function ConnectionCard({ connection, needsCode, onEdit, onShowCode }: Co
             (active ? (
               <Button size="sm" loading={check.isPending} onClick={() => check.mutate()}>
                 <RefreshCw aria-hidden />
-                Check now
+                {t("card.check")}
               </Button>
             ) : (
               <Button size="sm" loading={setActive.isPending} onClick={() => setActive.mutate(true)}>
-                <Play aria-hidden />
-                Resume
+                <Play aria-hidden className="rtl:-scale-x-100" />
+                {t("card.resume")}
               </Button>
             ))}
           {canWrite && needsCode && (
             <Button size="sm" variant="ghost" onClick={onShowCode}>
               <KeyRound aria-hidden />
-              Access code
+              {t("card.code")}
             </Button>
           )}
           {inSandbox && (
             <ButtonLink size="sm" variant="ghost" href={`/sandbox?bot=${connection.id}`} className="ms-auto">
               <MessagesSquare aria-hidden />
-              Chat in the sandbox
+              {t("card.chat")}
             </ButtonLink>
           )}
         </footer>
@@ -158,17 +110,60 @@ export function ConnectionCard({ connection, needsCode, onEdit, onShowCode }: Co
   );
 }
 
-function Moment({ date, none, timeZone }: { date: string | null; none: string; timeZone: string }) {
-  if (date === null) return <span className="text-ink-subtle">{none}</span>;
-  return <RelativeTime date={date} timeZone={timeZone} />;
+function CardMenu({ connection, onEdit, onShowCode }: Omit<ConnectionCardProps, "needsCode">) {
+  const t = useTranslations("connections");
+  const { setActive, remove } = useConnectionActions(connection);
+  const [removing, setRemoving] = useState(false);
+  const { name, active } = connection;
+  return (
+    <>
+      <DropdownMenu
+        trigger={
+          <IconButton
+            size="sm"
+            label={t("card.actions", { name })}
+            tooltip={false}
+            icon={<Ellipsis aria-hidden />}
+            className="-mt-1 -me-1.5"
+          />
+        }
+      >
+        <MenuItem icon={<Pencil aria-hidden />} onSelect={onEdit}>
+          {t("card.edit")}
+        </MenuItem>
+        <MenuItem icon={<KeyRound aria-hidden />} onSelect={onShowCode}>
+          {t("card.codeMenu")}
+        </MenuItem>
+        <MenuItem
+          icon={active ? <Pause aria-hidden /> : <Play aria-hidden className="rtl:-scale-x-100" />}
+          onSelect={() => setActive.mutate(!active)}
+        >
+          {active ? t("card.pause") : t("card.resume")}
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={<Trash2 aria-hidden />} tone="danger" onSelect={() => setRemoving(true)}>
+          {t("card.remove")}
+        </MenuItem>
+      </DropdownMenu>
+      <ConfirmDialog
+        open={removing}
+        onOpenChange={setRemoving}
+        title={t("remove.title", { name })}
+        description={t("remove.text")}
+        confirmLabel={t("remove.confirm")}
+        onConfirm={() => remove.mutateAsync()}
+      />
+    </>
+  );
 }
 
 function BotName({ connection }: { connection: ConnectionJson }) {
   const link = botLink(connection);
-  if (!link) return <span>@{connection.username}</span>;
+  const name = <bdi dir="ltr">@{connection.username}</bdi>;
+  if (!link) return name;
   return (
     <a href={link} target="_blank" rel="noreferrer" className="text-accent-text hover:underline">
-      @{connection.username}
+      {name}
     </a>
   );
 }

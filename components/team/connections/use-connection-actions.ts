@@ -1,13 +1,17 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { api } from "#components/api-client.ts";
+import { useProblemText } from "#components/team/connections/use-problem-text.ts";
 import { staleTeam } from "#components/team/stale-team.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { connectionsQuery } from "#components/team/team-queries.ts";
 import { toast } from "#components/ui/toast.tsx";
 import type { ConnectionJson } from "#lib/http/resources/connections.ts";
 
-/** Check now, and pause or resume, which shows at once and is taken back when it fails. */
+/** Check now, remove, and pause or resume, which shows at once and is taken back when it fails. */
 export function useConnectionActions({ id, name }: ConnectionJson) {
+  const t = useTranslations("connections.actions");
+  const problemText = useProblemText();
   const { team } = useTeam();
   const queryClient = useQueryClient();
   const { queryKey } = connectionsQuery(team.id);
@@ -20,17 +24,24 @@ export function useConnectionActions({ id, name }: ConnectionJson) {
 
   const check = useMutation({
     mutationFn: () => api<ConnectionJson>(`${path}/check`, { method: "POST" }),
-    meta: { errorToast: `Couldn’t check ${name}` },
+    meta: { errorToast: t("checkFailed", { name }) },
     onSuccess: (checked) => {
-      replace(() => checked);
-      if (checked.health === "healthy") toast.success(`${name} works`, { description: `It is @${checked.username}.` });
-      else toast.error(`${name} doesn’t work`, { description: checked.healthReason });
+      // What waits on it is told with the list alone.
+      replace(({ backlog }) => ({ ...checked, backlog }));
+      const { health, username, healthProblem, healthReason } = checked;
+      if (health === "healthy") {
+        toast.success(t("works", { name }), { description: t("worksText", { username: username ?? "" }) });
+      } else {
+        toast.error(t("doesNotWork", { name }), {
+          description: healthProblem ? problemText(healthProblem) : healthReason,
+        });
+      }
     },
   });
 
   const setActive = useMutation({
     mutationFn: (active: boolean) => api<ConnectionJson>(`${path}/${active ? "resume" : "pause"}`, { method: "POST" }),
-    meta: { errorToast: `Couldn’t change ${name}` },
+    meta: { errorToast: t("changeFailed", { name }) },
     onMutate: async (active) => {
       await queryClient.cancelQueries({ queryKey });
       const before = queryClient.getQueryData(queryKey);
@@ -39,13 +50,25 @@ export function useConnectionActions({ id, name }: ConnectionJson) {
     },
     onError: (_error, _active, result) => queryClient.setQueryData(queryKey, result?.before),
     onSuccess: (_changed, active) => {
-      if (active) toast.success(`${name} is back`, { description: "It reads what has come in meanwhile." });
+      if (active) toast.success(t("isBack", { name }), { description: t("isBackText") });
       else {
-        toast.success(`${name} is paused`, { action: { label: "Undo", onClick: () => setActive.mutate(true) } });
+        toast.success(t("isPaused", { name }), {
+          action: { label: t("undo"), onClick: () => setActive.mutate(true) },
+        });
       }
     },
     onSettled: () => staleTeam(queryClient, team.id),
   });
 
-  return { check, setActive };
+  const remove = useMutation({
+    mutationFn: () => api<void>(path, { method: "DELETE" }),
+    meta: { errorToast: t("removeFailed", { name }) },
+    onSuccess: () => {
+      queryClient.setQueryData(queryKey, (list) => list && { items: list.items.filter((one) => one.id !== id) });
+      toast.success(t("removed", { name }));
+    },
+    onSettled: () => staleTeam(queryClient, team.id),
+  });
+
+  return { check, setActive, remove };
 }

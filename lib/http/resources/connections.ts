@@ -78,6 +78,7 @@ export const checkTokenBody = z.strictObject({
   kind: z.literal("telegram"),
   token: telegramToken,
   settings: telegramSettings.default({}),
+  connectionId: id.optional().describe("The connection that will get the token; it may hold the account itself"),
 });
 export const checkedTokenSchema = z.discriminatedUnion("ok", [
   z.object({

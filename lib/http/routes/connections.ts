@@ -4,6 +4,7 @@ import { checkCredentials } from "../../channels/check-credentials.ts";
 import { connectionBacklog } from "../../channels/connection-backlog.ts";
 import { describeProblem } from "../../channels/health-problems.ts";
 import { removeConnection } from "../../channels/remove-connection.ts";
+import { settingsOf } from "../../teams/connection-account.ts";
 import { createConnection } from "../../teams/create-connection.ts";
 import { listConnections } from "../../teams/list-connections.ts";
 import { readConnection } from "../../teams/read-connection.ts";
@@ -83,8 +84,13 @@ export const CONNECTION_ROUTES = [
     params: ofTeam,
     body: json.checkTokenBody,
     response: json.checkedTokenSchema,
-    async handler({ params: { teamId }, body: { token, settings }, principal: { isOperator } }) {
-      const found = await checkCredentials({ teamId, token, settings, isOperator });
+    async handler({ params: { teamId }, body: { token, settings, connectionId }, principal: { isOperator } }) {
+      const before = connectionId && settingsOf(await readConnection({ teamId, connectionId })).apiRoot;
+      const found = await checkCredentials({
+        ...{ teamId, token, settings, isOperator },
+        exceptId: connectionId,
+        apiRootBefore: before || undefined,
+      });
       return found.ok ? found : { ...found, reason: describeProblem(found.problem) };
     },
   }),
