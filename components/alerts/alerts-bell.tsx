@@ -111,7 +111,8 @@ function Latest(props: { summary: AlertSummaryJson | undefined; failed: boolean;
                 <span className="min-w-0 flex-1">
                   <bdi className="line-clamp-2 break-words text-sm">{title}</bdi>
                   <span className="block truncate text-ink-subtle text-xs">
-                    {alert.facts.teamName && <>{alert.facts.teamName} · </>}
+                    {/* Of a limit of the whole team its name stands in the sentence. */}
+                    {alert.facts.teamName && alert.facts.scope !== "team" && <>{alert.facts.teamName} · </>}
                     <RelativeTime date={alert.openedAt} />
                   </span>
                 </span>

@@ -60,8 +60,12 @@ export function DestinationRow({ destination, canWrite, onLog, onChange }: Desti
           <span>
             {kinds.length === 0 ? t("destinations.allKinds") : kinds.map((one) => t(`kinds.${one}`)).join(" · ")}
           </span>
-          <span aria-hidden>·</span>
-          <Latest latest={destination.latest} />
+          {!disabledReason && (
+            <>
+              <span aria-hidden>·</span>
+              <Latest latest={destination.latest} />
+            </>
+          )}
         </p>
       </div>
       <div className="flex items-center gap-1 max-sm:ms-10">
@@ -146,7 +150,9 @@ function Latest({ latest }: { latest: DestinationJson["latest"] }) {
   const t = useTranslations("alerts.destinations");
   const troubleText = useTroubleText();
   if (!latest) return t("never");
-  if (latest.status === "pending") return t("pending");
+  if (latest.status === "pending") {
+    return latest.trouble ? t("retrying", { reason: troubleText(latest.trouble) }) : t("pending");
+  }
   const when = () => <RelativeTime date={latest.at} />;
   if (latest.status === "delivered") return <span className="text-success-text">{t.rich("delivered", { when })}</span>;
   const reason = latest.trouble ? troubleText(latest.trouble) : "";

@@ -32,7 +32,11 @@ export function useAlertText(): (alert: Pick<AlertJson, "kind" | "facts"> & { te
       case "limit_reached":
         return {
           title: t("text.limit_reached", { who: who(), limit: t(`limit.${unit}.${window}`) }),
-          detail: t("text.limitReachedDetail", { amount: amount(facts.amount), when: when() }),
+          detail: t("text.limitReachedDetail", {
+            used: amount(facts.used),
+            amount: amount(facts.amount),
+            when: when(),
+          }),
           href: `/teams/${teamId}/limits`,
         };
       case "connection_unhealthy":
