@@ -12,19 +12,24 @@ const SLICES = {
   FULL: { grouping: 0, columns: ["team_id", "channel", "model", "key_lineage_id", "connection_id"] },
 };
 
-/** Which CTEs add rows of `facts` (columns of turn-facts.ts) to every table of sums, each group of them in one place. */
-export function addingSql(facts: string, latency: { make: string; add: boolean }): string {
+/**
+ * The CTEs that add the rows of another one, with the columns of turn-facts.ts, to every table of sums. Groups come in one
+ * order everywhere, so that two of them wait for each other instead of deadlocking.
+ * @param options.withHours false for rows whose hours are not kept any more
+ */
+export function addingSql(options: { facts: string; withHours: boolean }): string {
+  const { facts, withHours } = options;
   return `
-day_totals AS (${totals("usage_day_totals", "day", facts, latency)}),
-hour_totals AS (${totals("usage_hour_totals", "hour", facts, latency)}),
-daily AS (${sums("usage_daily", ["team_id", "day", "channel", "model", "key_lineage_id", "connection_id", "end_user_id"], facts, latency.add)}),
-end_users AS (${sums("end_user_days", ["team_id", "day", "end_user_id", "key_lineage_id"], facts, latency.add)}),
+day_totals AS (${totals("usage_day_totals", "day", facts)}),
+${withHours ? `hour_totals AS (${totals("usage_hour_totals", "hour", facts)}),` : ""}
+daily AS (${sums("usage_daily", ["team_id", "day", "channel", "model", "key_lineage_id", "connection_id", "end_user_id"], facts)}),
+end_users AS (${sums("end_user_days", ["team_id", "day", "end_user_id", "key_lineage_id"], facts)}),
 months AS (
   INSERT INTO end_user_months AS t (team_id, month, end_user_id, days)
   SELECT team_id, date_trunc('month', day)::date, end_user_id, bit_or(1 << (extract(day FROM day)::int - 1))
     FROM ${facts} WHERE end_user_id <> '${NIL_UUID}' AND requests > 0
    GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-  ${latency.add ? "ON CONFLICT (team_id, month, end_user_id) DO UPDATE SET days = t.days | EXCLUDED.days" : ""})`;
+      ON CONFLICT (team_id, month, end_user_id) DO UPDATE SET days = t.days | EXCLUDED.days)`;
 }
 
 /** One statement that claims a batch of a table's rows, adds them to all sums and marks them. */
@@ -34,11 +39,11 @@ WITH claimed AS MATERIALIZED (
   SELECT id FROM ${table} WHERE NOT rolled_up ORDER BY id LIMIT ${batchSize} FOR UPDATE SKIP LOCKED
 ), marked AS (
   UPDATE ${table} r SET rolled_up = true FROM claimed WHERE r.id = claimed.id RETURNING ${TURN_FACTS[table]}
-), ${addingSql("marked", { make: histogramSql("bucket"), add: true })}
+), ${addingSql({ facts: "marked", withHours: true })}
 SELECT count(*)::int AS count FROM marked`;
 }
 
-function totals(table: string, time: "day" | "hour", facts: string, latency: { make: string; add: boolean }): string {
+function totals(table: string, time: "day" | "hour", facts: string): string {
   const keys = ["slice", "team_id", time, "channel", "model", "key_lineage_id", "connection_id"];
   const sets = Object.values(SLICES).map(({ columns }) => `(${[time, ...columns].join(", ")})`);
   const slice = Object.entries(SLICES).map(([name, { grouping }]) => `WHEN ${grouping} THEN '${name}'`);
@@ -47,17 +52,17 @@ function totals(table: string, time: "day" | "hour", facts: string, latency: { m
   SELECT (CASE GROUPING(team_id, channel, model, key_lineage_id, connection_id) ${slice.join(" ")} END)::"UsageSlice",
          coalesce(team_id, '${NIL_UUID}'), ${time}, coalesce(channel, ''), coalesce(model, ''),
          coalesce(key_lineage_id, '${NIL_UUID}'), coalesce(connection_id, '${NIL_UUID}'),
-         ${FIGURE_COLUMNS.map((column) => `sum(${column})`).join(", ")}, ${latency.make}
+         ${FIGURE_COLUMNS.map((column) => `sum(${column})`).join(", ")}, ${histogramSql("bucket")}
     FROM ${facts} GROUP BY GROUPING SETS (${sets.join(", ")}) ORDER BY 1, 2, 3, 4, 5, 6, 7
-  ${latency.add ? `${adding(keys)}, latency = ${addHistogramsSql("t.latency", "EXCLUDED.latency")}` : ""}`;
+  ${adding(keys)}, latency = ${addHistogramsSql("t.latency", "EXCLUDED.latency")}`;
 }
 
-function sums(table: string, keys: string[], facts: string, isAdded: boolean): string {
+function sums(table: string, keys: string[], facts: string): string {
   return `
   INSERT INTO ${table} AS t (${[...keys, ...FIGURE_COLUMNS].join(", ")})
   SELECT ${keys.join(", ")}, ${FIGURE_COLUMNS.map((column) => `sum(${column})`).join(", ")}
     FROM ${facts} GROUP BY ${keys.join(", ")} ORDER BY ${keys.join(", ")}
-  ${isAdded ? adding(keys) : ""}`;
+  ${adding(keys)}`;
 }
 
 function adding(keys: string[]): string {
