@@ -51,7 +51,7 @@ export function TeamFilters({
       />
       <Select
         aria-label={t("filters.type")}
-        className="w-32 flex-1 sm:flex-none"
+        className="w-36 flex-1 sm:w-44 sm:flex-none"
         value={filters.type}
         onValueChange={(type) => setFilters({ type })}
         options={[
@@ -62,7 +62,7 @@ export function TeamFilters({
       />
       <Select
         aria-label={t("filters.state")}
-        className="w-32 flex-1 sm:flex-none"
+        className="w-36 flex-1 sm:w-44 sm:flex-none"
         value={filters.active}
         onValueChange={(active) => setFilters({ active })}
         options={[

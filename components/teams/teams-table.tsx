@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { TeamRow } from "#components/teams/team-row.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { SortButton } from "#components/ui/sort-button.tsx";
 import { Table, TableBody, TableHead, TableHeader } from "#components/ui/table.tsx";
 import { TableSkeleton } from "#components/ui/table-skeleton.tsx";
@@ -104,7 +105,7 @@ export function TeamsTable({ teams, sorting, onSort, selected, onSelect, menu }:
             rows={8}
             columns={[
               ...(selectable ? [{ className: "max-sm:hidden", blank: true }] : []),
-              ...heads.map(({ className }) => ({ className })),
+              ...heads.map(({ className, align }) => ({ className: cn("h-12", className, align && "[&>*]:ms-auto") })),
               { blank: true },
             ]}
           />

@@ -48,6 +48,7 @@ export function ConflictBanner({ changes, draft, ref, onUseTheirs, onContinue, o
             <div className="flex min-w-0 flex-col gap-1.5">
               <span className="flex flex-wrap items-center gap-2 font-medium">
                 {t(`fields.${change.name}`)}
+                {change.wasInherited && !change.willInherit && <Badge tone="accent">{t("review.override")}</Badge>}
                 {draft[change.name] !== undefined && <Badge tone="warning">{t("conflict.both")}</Badge>}
               </span>
               <ChangeDiff change={change} />
