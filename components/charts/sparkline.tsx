@@ -13,7 +13,8 @@ const HEIGHT = 32;
 /** A line without axes that fills its box. Plain SVG, so that a table of them stays light. */
 export function Sparkline({ values, label, color = "var(--chart-1)" }: SparklineProps) {
   const gradient = useId();
-  if (values.length < 2) return null;
+  // A line along the ground says no more than the zero beside it.
+  if (values.length < 2 || values.every((value) => value === 0)) return null;
   const max = Math.max(...values, 0);
   const min = Math.min(...values, 0);
   const span = max - min || 1;

@@ -25,6 +25,8 @@ export interface TimeSeriesPlotProps {
   pointHref?: ((at: string) => string) | undefined;
 }
 
+/** Ten thousand dollars. */
+const COMPACT_FROM_NANO = 1e13;
 const tick = { fill: "var(--ink-subtle)", fontSize: 11 };
 
 /** The drawing itself, loaded on its own by `TimeSeriesChart`. Arrow keys walk through the points. */
@@ -48,6 +50,8 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
   }));
   const single = points.length === 1;
   const ticks = niceTicks({ max: highest(props), whole: unit !== "share" && unit !== "usd" });
+  // Cents are too coarse for the ticks of a cheap day.
+  const compact = unit !== "usd" || (ticks.at(-1) ?? 0) >= COMPACT_FROM_NANO;
   return (
     <ComposedChart
       responsive
@@ -79,7 +83,7 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
         orientation={mirrored ? "right" : "left"}
         tickFormatter={(value: number) =>
           // "0 ms" below "2s" would read as another scale.
-          value === 0 && unit === "ms" ? format.count(0) : format.value(unit, value, { compact: true })
+          value === 0 && unit === "ms" ? format.count(0) : format.value(unit, value, { compact })
         }
         tick={tick}
         tickLine={false}

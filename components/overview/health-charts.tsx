@@ -58,12 +58,15 @@ export function HealthCharts({ query, range }: { query: UseQueryResult<UsageSeri
             series={[{ key: "errors", label: t("measures.errors"), color: "var(--danger)" }]}
             points={errors}
             empty={
-              <EmptyState
-                className="py-0"
-                icon={<CircleCheck />}
-                title={t("chart.noErrorsTitle")}
-                description={t("chart.noErrorsText")}
-              />
+              // Without a turn there is nothing to praise.
+              data?.points.some(({ values }) => values.length > 0) && (
+                <EmptyState
+                  className="py-0"
+                  icon={<CircleCheck />}
+                  title={t("chart.noErrorsTitle")}
+                  description={t("chart.noErrorsText")}
+                />
+              )
             }
           />
         )}

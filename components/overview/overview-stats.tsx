@@ -21,7 +21,9 @@ export function OverviewStats({ data, series, range, teamId }: OverviewStatsProp
   const t = useTranslations("overview.stats");
   const format = useFormat();
   const now = data?.totals;
-  const past = range.compare ? data?.before : undefined;
+  // A day that has hours to go would always be behind the one before.
+  const running = range.bucket === "hour" && range.to >= range.today;
+  const past = range.compare && !running ? data?.before : undefined;
   // Without a past, "nothing to compare" on every card would only be noise.
   const before = past && past.requests > 0 ? past : undefined;
   const shown = series && { data: series, today: range.today, now: new Date() };

@@ -46,6 +46,7 @@ export function UsageCard({ query, by, onByChange, range, teamId, emptyAction }:
   return (
     <Card
       title={t("title")}
+      description={data?.bucket === "hour" && usage("chart.hoursOf", { zone: data.timeZone })}
       actions={
         <>
           <Segmented

@@ -56,7 +56,7 @@ function AttemptRow({ attempt, start, total }: { attempt: Attempt; start: number
         </p>
         <p className={cn("text-xs", ok ? "text-ink-subtle" : "text-danger-text")}>
           {t.has(key) ? t(key) : outcome}
-          {status !== null && ` (HTTP ${status})`}
+          {status !== null && ` ${t("http", { status: String(status) })}`}
         </p>
         <div aria-hidden className="mt-1.5 h-1.5 rounded-full bg-active">
           <div

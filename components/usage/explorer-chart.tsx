@@ -35,6 +35,7 @@ export function ExplorerChart({ query, before, explorer, range }: ExplorerChartP
   return (
     <Card
       title={t("overTime")}
+      description={query.data?.bucket === "hour" && t("chart.hoursOf", { zone: query.data.timeZone })}
       actions={
         <Segmented
           label={t("measure")}

@@ -66,7 +66,8 @@ export function bucketTotals(options: { data: UsageSeriesJson; measure: Measure;
   return begun(options).map(({ values }) => values.reduce((sum, value) => sum + Number(value[field[measure]]), 0));
 }
 
-function begun({ data, today, now }: { data: UsageSeriesJson; today: string; now: Date }) {
+/** The buckets that have begun by now, or in which, east of the viewer, something was counted already. */
+export function begun({ data, today, now }: { data: UsageSeriesJson; today: string; now: Date }) {
   return data.points.filter(
     ({ at, values }) => values.length > 0 || (data.bucket === "day" ? at <= today : Date.parse(at) <= now.getTime()),
   );

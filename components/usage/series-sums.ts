@@ -8,8 +8,8 @@ export interface SeriesSums {
   failures: number;
 }
 
-/** All buckets and groups together. */
-export function seriesSums({ points }: UsageSeriesJson): SeriesSums {
+/** Some buckets, all groups together. */
+export function seriesSums(points: UsageSeriesJson["points"]): SeriesSums {
   const sums = { requests: 0, tokens: 0, cost: 0, failures: 0 };
   for (const point of points) {
     sums.failures += point.failures;

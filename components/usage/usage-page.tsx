@@ -53,8 +53,9 @@ export function UsagePage() {
         <div className="flex flex-col gap-4">
           <UsageTotals
             totals={first?.totals}
+            series={series.data}
             before={range.compare && !turns ? before.data : undefined}
-            days={range.days}
+            range={range}
           />
           <ExplorerChart
             query={series}

@@ -1,7 +1,9 @@
 import { useTranslations } from "next-intl";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { ChangeText } from "#components/usage/change-text.tsx";
+import { begun } from "#components/usage/series-points.ts";
 import { type SeriesSums, seriesSums } from "#components/usage/series-sums.ts";
+import type { Range } from "#components/usage/use-range.ts";
 import { useFormat } from "#components/use-format.ts";
 import type { UsageSeriesJson } from "#lib/http/resources/overview.ts";
 import type { UsageReportJson } from "#lib/http/resources/usage.ts";
@@ -9,29 +11,39 @@ import type { UsageReportJson } from "#lib/http/resources/usage.ts";
 export interface UsageTotalsProps {
   /** Undefined while they load. */
   totals: UsageReportJson["totals"] | undefined;
-  /** The period to compare with; undefined without one. */
+  /** The same over time, and the period to compare with; undefined without one. */
+  series: UsageSeriesJson | undefined;
   before: UsageSeriesJson | undefined;
-  days: number;
+  range: Range;
 }
 
 /** The range's sums, to the digit. */
-export function UsageTotals({ totals, before, days }: UsageTotalsProps) {
+export function UsageTotals({ totals, series, before, range }: UsageTotalsProps) {
   const t = useTranslations("usage.totals");
   const format = useFormat();
   const exact = (value: number) => format.count(value, { exact: true });
   const ms = (value: number | null) => (value === null ? "–" : format.ms(value));
-  const past = before && seriesSums(before);
-  const compared = past && past.requests > 0 ? past : undefined;
+  const compared = comparedSums({ series, before, range });
   const items: { label: string; value: string | undefined; past?: number | undefined; now?: number | undefined }[] = [
-    { label: t("messages"), value: totals && exact(totals.requests), past: compared?.requests, now: totals?.requests },
+    {
+      label: t("messages"),
+      value: totals && exact(totals.requests),
+      past: compared?.past.requests,
+      now: compared?.now.requests,
+    },
     { label: t("input"), value: totals && exact(totals.tokensIn) },
     { label: t("output"), value: totals && exact(totals.tokensOut) },
-    { label: t("cost"), value: totals && format.usd(totals.costNano), past: compared?.cost, now: cost(totals) },
+    {
+      label: t("cost"),
+      value: totals && format.usd(totals.costNano),
+      past: compared?.past.cost,
+      now: compared?.now.cost,
+    },
     {
       label: t("errorRate"),
       value: totals && (totals.errorRate === null ? "–" : format.share(totals.errorRate)),
-      past: compared && errorRate(compared),
-      now: totals?.errorRate ?? undefined,
+      past: compared && errorRate(compared.past),
+      now: compared && errorRate(compared.now),
     },
     { label: t("p50"), value: totals && ms(totals.latencyP50Ms) },
     { label: t("p95"), value: totals && ms(totals.latencyP95Ms) },
@@ -46,7 +58,7 @@ export function UsageTotals({ totals, before, days }: UsageTotalsProps) {
           </dd>
           {then !== undefined && now !== undefined && (
             <dd>
-              <ChangeText before={then} now={now} title={t("compared", { days })} />
+              <ChangeText before={then} now={now} title={t("compared", { days: range.days })} />
             </dd>
           )}
         </div>
@@ -55,8 +67,12 @@ export function UsageTotals({ totals, before, days }: UsageTotalsProps) {
   );
 }
 
-function cost(totals: UsageReportJson["totals"] | undefined) {
-  return totals && Number(totals.costNano);
+/** As much of the period before as has passed of this one: a morning is compared with a morning. */
+function comparedSums({ series, before, range }: Pick<UsageTotalsProps, "series" | "before" | "range">) {
+  if (!series || !before || series.bucket !== before.bucket) return undefined;
+  const points = begun({ data: series, today: range.today, now: new Date() });
+  const past = seriesSums(before.points.slice(0, points.length));
+  return past.requests > 0 ? { past, now: seriesSums(points) } : undefined;
 }
 
 function errorRate({ failures, requests }: SeriesSums) {
