@@ -2,7 +2,7 @@
 
 import { Bot, ChevronRight, KeyRound } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import { AuditChanges } from "#components/audit/audit-changes.tsx";
 import { auditDiff } from "#components/audit/audit-diff.ts";
 import { targetName } from "#components/audit/target-name.ts";
@@ -19,6 +19,9 @@ export interface AuditRowProps {
   onTarget: (targetId: string) => void;
 }
 
+/** Named in the row itself; the rest is a click away. */
+const MOST_FIELDS = 3;
+
 /** What was done to what, and by whom; opened, it shows each field before and after. */
 export function AuditRow({ entry, showTeam, onActor, onTarget }: AuditRowProps) {
   const t = useTranslations("audit.row");
@@ -26,7 +29,10 @@ export function AuditRow({ entry, showTeam, onActor, onTarget }: AuditRowProps) 
   const [open, setOpen] = useState(false);
   const detailsId = useId();
   const { actor, targetId, teamName } = entry;
-  const target = targetName(entry);
+  const target = targetName(entry) ?? (entry.targetType === "team" ? (teamName ?? undefined) : undefined);
+  const changes = useMemo(() => auditDiff(entry.before, entry.after), [entry]);
+  // Of something made or removed every field would be named.
+  const fields = entry.before && entry.after ? changes.map(({ field }) => field) : [];
   const action = actionName(entry.action);
   const who = actor.id ? actor.label : t("system", { part: actor.label });
   return (
@@ -61,6 +67,15 @@ export function AuditRow({ entry, showTeam, onActor, onTarget }: AuditRowProps) 
                 <bdi>{teamName}</bdi>
               </>
             )}
+            {fields.length > 0 && (
+              <>
+                {" · "}
+                <bdi className="font-mono text-2xs">
+                  {fields.slice(0, MOST_FIELDS).join(", ")}
+                  {fields.length > MOST_FIELDS && "…"}
+                </bdi>
+              </>
+            )}
           </p>
         </div>
         <RelativeTime date={entry.createdAt} className="relative z-1 shrink-0 text-ink-subtle text-xs leading-5" />
@@ -80,7 +95,7 @@ export function AuditRow({ entry, showTeam, onActor, onTarget }: AuditRowProps) 
       </div>
       {open && (
         <div id={detailsId} className="px-4 pt-1 pb-4 sm:ps-13">
-          <AuditChanges entry={entry} changes={auditDiff(entry.before, entry.after)} />
+          <AuditChanges entry={entry} changes={changes} />
         </div>
       )}
     </li>
@@ -106,8 +121,8 @@ function ActorIcon({ actor }: { actor: AuditEntryJson["actor"] }) {
   if (actor.type === "user") return <Avatar name={actor.label} size="sm" />;
   const Icon = actor.type === "key" ? KeyRound : Bot;
   return (
-    <span aria-hidden className="grid size-6 shrink-0 place-items-center rounded-full bg-active text-ink-muted">
-      <Icon className="size-3.5" />
+    <span aria-hidden className="grid size-5 shrink-0 place-items-center rounded-full bg-active text-ink-muted">
+      <Icon className="size-3" />
     </span>
   );
 }

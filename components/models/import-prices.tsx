@@ -29,12 +29,12 @@ export function ImportPrices({ form }: { form: UseFormReturn<ImportFormValues> }
             >
               <Field
                 className="max-sm:col-span-2"
-                label={<span className="font-normal text-ink-muted text-xs">{labels("publicId")}</span>}
+                label={<Label short={labels("publicId")} full={t("publicIdOf", { name })} />}
                 error={error?.publicId?.message}
+                hint={row.publicId === name ? undefined : <bdi className="font-mono text-2xs">{name}</bdi>}
               >
                 <Input
                   {...form.register(`models.${index}.publicId`)}
-                  aria-label={t("publicIdOf", { name })}
                   dir="ltr"
                   className="font-mono"
                   autoCapitalize="none"
@@ -43,24 +43,22 @@ export function ImportPrices({ form }: { form: UseFormReturn<ImportFormValues> }
                 />
               </Field>
               <Field
-                label={<span className="font-normal text-ink-muted text-xs">{labels("inputPrice")}</span>}
+                label={<Label short={labels("inputPrice")} full={t("inputOf", { name })} />}
                 error={error?.inputPrice?.message}
               >
                 <Input
                   {...form.register(`models.${index}.inputPrice`)}
-                  aria-label={t("inputOf", { name })}
                   prefix="$"
                   inputMode="decimal"
                   autoComplete="off"
                 />
               </Field>
               <Field
-                label={<span className="font-normal text-ink-muted text-xs">{labels("outputPrice")}</span>}
+                label={<Label short={labels("outputPrice")} full={t("outputOf", { name })} />}
                 error={error?.outputPrice?.message}
               >
                 <Input
                   {...form.register(`models.${index}.outputPrice`)}
-                  aria-label={t("outputOf", { name })}
                   prefix="$"
                   inputMode="decimal"
                   autoComplete="off"
@@ -68,15 +66,10 @@ export function ImportPrices({ form }: { form: UseFormReturn<ImportFormValues> }
               </Field>
               <Field
                 className="max-sm:col-span-2"
-                label={<span className="font-normal text-ink-muted text-xs">{labels("contextWindow")}</span>}
+                label={<Label short={labels("contextWindow")} full={t("contextOf", { name })} />}
                 error={error?.contextWindow?.message}
               >
-                <Input
-                  {...form.register(`models.${index}.contextWindow`)}
-                  aria-label={t("contextOf", { name })}
-                  inputMode="numeric"
-                  autoComplete="off"
-                />
+                <Input {...form.register(`models.${index}.contextWindow`)} inputMode="numeric" autoComplete="off" />
               </Field>
             </li>
           );
@@ -84,5 +77,15 @@ export function ImportPrices({ form }: { form: UseFormReturn<ImportFormValues> }
       </ul>
       <p className="text-ink-subtle text-xs">{t("assumed")}</p>
     </>
+  );
+}
+
+/** In a grid the column's name is enough to see; heard alone it would not tell which row it is of. */
+function Label({ short, full }: { short: string; full: string }) {
+  return (
+    <span className="font-normal text-ink-muted text-xs">
+      <span aria-hidden>{short}</span>
+      <span className="sr-only">{full}</span>
+    </span>
   );
 }

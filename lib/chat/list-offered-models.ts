@@ -7,7 +7,7 @@ import type { OfferedModel } from "./providers/read-offered-models.ts";
 import { type ProbeFailure, probeFailure } from "./test-model.ts";
 
 export interface Offer extends OfferedModel {
-  /** What teams would call it: as at another provider that has it, else the provider's own name. */
+  /** What teams would call it: as at another provider that has it by this name, else the provider's own name. */
   publicId: string;
   /** This provider has it here already. */
   present: boolean;
@@ -36,7 +36,11 @@ export async function listOfferedModels(options: {
   const own = known.filter((model) => model.providerId === providerId);
   const names = new Set(own.map(({ upstreamName }) => upstreamName));
   const ids = new Set(own.map(({ publicId }) => publicId));
-  const elsewhere = new Map(known.map(({ upstreamName, publicId }) => [upstreamName, publicId]));
+  // The full name first: "gpt-5-chat" may well be the end of several public ids.
+  const elsewhere = new Map([
+    ...known.map(({ publicId }) => [publicId.split("/").at(-1) ?? publicId, publicId] as const),
+    ...known.map(({ upstreamName, publicId }) => [upstreamName, publicId] as const),
+  ]);
   const models = asked.models.map((model) => {
     const publicId = elsewhere.get(model.upstreamName) ?? model.upstreamName;
     return { ...model, publicId, present: names.has(model.upstreamName) || ids.has(publicId) };
