@@ -29,7 +29,7 @@ export function AlertRow({ alert, showTeam }: { alert: AlertJson; showTeam: bool
             href={href}
             className="break-words after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
           >
-            <bdi>{title}</bdi>
+            {title}
           </Link>
         </p>
         <p className="break-words text-ink-muted text-sm">

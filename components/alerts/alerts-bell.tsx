@@ -109,7 +109,7 @@ function Latest(props: { summary: AlertSummaryJson | undefined; failed: boolean;
               >
                 <AlertIcon alert={alert} />
                 <span className="min-w-0 flex-1">
-                  <bdi className="line-clamp-2 break-words text-sm">{title}</bdi>
+                  <span className="line-clamp-2 break-words text-sm">{title}</span>
                   <span className="block truncate text-ink-subtle text-xs">
                     {/* Of a limit of the whole team its name stands in the sentence. */}
                     {alert.facts.teamName && alert.facts.scope !== "team" && <>{alert.facts.teamName} · </>}

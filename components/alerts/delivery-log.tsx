@@ -91,9 +91,7 @@ function Delivery({ delivery }: { delivery: DeliveryJson }) {
     <li className="flex items-start gap-3 px-5 py-3">
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${look}`} />
       <div className="min-w-0 flex-1">
-        <p className="break-words text-sm">
-          <bdi>{title}</bdi>
-        </p>
+        <p className="break-words text-sm">{title}</p>
         <p className={`text-xs ${look}`}>
           {isRetrying ? t("retrying", { count: attempts }) : t(status)}
           {trouble && <>: {troubleText(trouble)}</>}

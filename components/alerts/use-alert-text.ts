@@ -1,6 +1,7 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useFormat } from "#components/use-format.ts";
 import type { AlertJson } from "#lib/http/resources/alerts.ts";
+import { LOCALES } from "#messages/locales.ts";
 
 export interface AlertText {
   title: string;
@@ -13,10 +14,13 @@ export interface AlertText {
 export function useAlertText(): (alert: Pick<AlertJson, "kind" | "facts"> & { teamId?: string | null }) => AlertText {
   const t = useTranslations("alerts.bell");
   const format = useFormat();
+  const isRtl = LOCALES[useLocale()].dir === "rtl";
+  // A name in Latin letters at a Persian sentence's beginning or end would turn it around: it stands isolated in it.
+  const isolate = (name = "") => (isRtl ? `\u2068${name}\u2069` : name);
   return ({ kind, facts, teamId = null }) => {
-    const { teamName = "", unit = "requests", window = "day" } = facts;
+    const { teamName, unit = "requests", window = "day" } = facts;
     const amount = (digits = "0") => (unit === "cost" ? format.usd(digits) : format.count(digits, { exact: true }));
-    const who = () => t(`who.${facts.scope ?? "team"}`, { name: facts.subjectName ?? teamName });
+    const who = () => t(`who.${facts.scope ?? "team"}`, { name: isolate(facts.subjectName ?? teamName) });
     const when = () => (facts.windowEnd ? format.dateTime(facts.windowEnd) : "");
     switch (kind) {
       case "soft_limit":
@@ -41,19 +45,19 @@ export function useAlertText(): (alert: Pick<AlertJson, "kind" | "facts"> & { te
         };
       case "connection_unhealthy":
         return {
-          title: t("text.connection_unhealthy", { name: facts.connectionName ?? "" }),
+          title: t("text.connection_unhealthy", { name: isolate(facts.connectionName) }),
           detail: facts.reason ?? t("text.connectionDetail"),
           href: `/teams/${teamId}/connections`,
         };
       case "job_dead":
         return {
-          title: t("text.job_dead", { count: facts.count ?? 0, queue: facts.queue ?? "" }),
+          title: t("text.job_dead", { count: facts.count ?? 0, queue: isolate(facts.queue) }),
           detail: t("text.jobDeadDetail"),
           href: "/operations",
         };
       case "drift":
         return {
-          title: t("text.drift", { team: teamName }),
+          title: t("text.drift", { team: isolate(teamName) }),
           detail: t("text.driftDetail", { count: facts.differences ?? 0 }),
           href: `/teams/${facts.driftTeamId}`,
         };
