@@ -15,7 +15,6 @@ export function PasswordInput(props: Omit<InputProps, "type" | "suffix">) {
     <Input
       autoCapitalize="none"
       spellCheck={false}
-      dir="ltr"
       {...props}
       type={shown ? "text" : "password"}
       suffix={
