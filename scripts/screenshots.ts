@@ -1,65 +1,122 @@
 /**
- * `npm run screenshots [folder]`: every page of a running demo, at 1440 and 390 px, light and dark, into docs/screenshots.
- * Needs /usr/bin/chromium, and the address and sign-in of the installation: DASHBOARD_URL, ADMIN_EMAIL, ADMIN_PASSWORD.
+ * `npm run screenshots [folder]`: every page of a running demo, light, dark, on a phone and in Persian, into
+ * docs/screenshots as WebP. Needs /usr/bin/chromium, and the address and sign-in of the installation: DASHBOARD_URL,
+ * ADMIN_EMAIL, ADMIN_PASSWORD. ONLY="teams,usage" takes these alone.
  */
-import { mkdirSync } from "node:fs";
-import { chromium, type Page } from "@playwright/test";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { CHROMIUM } from "./chromium.ts";
 
 const DASHBOARD = process.env.DASHBOARD_URL ?? "http://127.0.0.1:3000";
 const EMAIL = process.env.ADMIN_EMAIL ?? "admin@switchboard.local";
 const PASSWORD = process.env.ADMIN_PASSWORD ?? "";
+const only = process.env.ONLY?.split(",");
 const folder = process.argv[2] ?? "docs/screenshots";
-const WIDTHS = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+
+const DESK = { width: 1440, height: 900 };
+const MODES = {
+  light: { theme: "light", locale: "en", size: DESK },
+  dark: { theme: "dark", locale: "en", size: DESK },
+  phone: { theme: "light", locale: "en", size: { width: 390, height: 844 } },
+  fa: { theme: "light", locale: "fa", size: DESK },
+} as const;
+/** Of 100: text stays crisp, and a picture under 60 kB. */
+const QUALITY = 82;
 
 mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch(CHROMIUM);
 try {
-  for (const theme of ["light", "dark"] as const) {
-    const context = await browser.newContext({ colorScheme: theme });
+  for (const [mode, { theme, locale, size }] of Object.entries(MODES)) {
+    const context = await browser.newContext({ viewport: size, reducedMotion: "reduce", timezoneId: "Asia/Tehran" });
     const page = await context.newPage();
-    await page.setViewportSize(WIDTHS.desktop);
-    await page.goto(`${DASHBOARD}/sign-in`);
-    await shoot(page, "sign-in", theme);
-    await page.getByLabel("E-mail").fill(EMAIL);
-    await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
-    const team = await firstTeam(page);
-    const pages: Record<string, string> = {
-      overview: "/",
-      teams: "/teams",
-      models: "/models",
-      usage: "/usage",
-      audit: "/audit",
-      sandbox: "/sandbox",
-      team: `/teams/${team}`,
-    };
-    for (const tab of ["configuration", "limits", "keys", "connections", "members", "audit"])
-      pages[`team-${tab}`] = `/teams/${team}/${tab}`;
-    for (const [name, path] of Object.entries(pages)) {
+    await signIn(page);
+    await context.addCookies(
+      Object.entries({ theme, locale }).map(([name, value]) => ({ name, value, url: DASHBOARD })),
+    );
+    for (const [name, path] of Object.entries(await everyPage(page))) {
+      if (only && !only.includes(name)) continue;
       await page.goto(`${DASHBOARD}${path}`);
-      await shoot(page, name, theme);
+      await shoot(page, `${name}-${mode}`);
     }
+    if (!only || only.includes("palette")) await shootPalette(page, `palette-${mode}`);
+    if (!only || only.includes("sign-in")) await shootSignIn(context, page, `sign-in-${mode}`);
     await context.close();
   }
 } finally {
   await browser.close();
 }
 
-async function shoot(page: Page, name: string, theme: string): Promise<void> {
-  for (const [device, size] of Object.entries(WIDTHS)) {
-    await page.setViewportSize(size);
-    // Live pages never go idle on the network; their data is there once nothing stands in for it. Then charts grow.
-    await page.waitForFunction(() => !document.querySelector("[data-slot=skeleton]"));
-    await page.waitForTimeout(800);
-    const suffix = device === "desktop" ? "" : `-${device}`;
-    await page.screenshot({ path: `${folder}/${name}-${theme}${suffix}.png`, fullPage: device === "phone" });
-  }
+async function signIn(page: Page): Promise<void> {
+  await page.goto(`${DASHBOARD}/sign-in`);
+  await page.getByLabel("E-mail").fill(EMAIL);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 }
 
-async function firstTeam(page: Page): Promise<string> {
-  const answer = await page.request.get(`${DASHBOARD}/api/admin/teams?search=hosco-popak`);
-  const { items } = await answer.json();
-  return items[0].id;
+/** Of a team: the demo's busiest. Of a turn: its newest. */
+async function everyPage(page: Page): Promise<Record<string, string>> {
+  const team = await first(page, "/teams?search=hosco-popak");
+  const turn = await first(page, `/turns?teamId=${team}&limit=1`);
+  const pages: Record<string, string> = {
+    overview: "/",
+    teams: "/teams",
+    usage: "/usage",
+    alerts: "/alerts",
+    "alerts-settings": "/alerts/settings",
+    models: "/models",
+    "models-providers": "/models/providers",
+    "models-defaults": "/models/defaults",
+    operations: "/operations",
+    "operations-failed-jobs": "/operations/failed-jobs",
+    "operations-schedules": "/operations/schedules",
+    "operations-processes": "/operations/processes",
+    "operations-storage": "/operations/storage",
+    audit: "/audit",
+    sandbox: "/sandbox",
+    account: "/account",
+    team: `/teams/${team}`,
+  };
+  if (turn) pages.turn = `/usage/turns/${turn}`;
+  for (const tab of ["configuration", "limits", "keys", "connections", "members", "alerts", "audit"]) {
+    pages[`team-${tab}`] = `/teams/${team}/${tab}`;
+  }
+  return pages;
+}
+
+async function first(page: Page, path: string): Promise<string | undefined> {
+  const answer = await page.request.get(`${DASHBOARD}/api/admin${path}`);
+  const { items } = (await answer.json()) as { items: { id: string }[] };
+  return items[0]?.id;
+}
+
+async function shootPalette(page: Page, name: string): Promise<void> {
+  await page.goto(`${DASHBOARD}/`);
+  await settle(page);
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").getByRole("combobox").fill("popak");
+  await shoot(page, name);
+}
+
+async function shootSignIn(context: BrowserContext, page: Page, name: string): Promise<void> {
+  const kept = (await context.cookies()).filter((cookie) => cookie.name === "theme" || cookie.name === "locale");
+  await context.clearCookies();
+  await context.addCookies(kept);
+  await page.goto(`${DASHBOARD}/sign-in`);
+  await shoot(page, name);
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  await settle(page);
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: QUALITY });
+  await session.detach();
+  writeFileSync(`${folder}/${name}.webp`, Buffer.from(data, "base64"));
+}
+
+/** Live pages never go idle on the network; their data is there once nothing stands in for it. Then charts grow. */
+async function settle(page: Page): Promise<void> {
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await page.waitForFunction(() => !document.querySelector("[data-slot=skeleton]"));
+  await page.waitForTimeout(800);
 }
