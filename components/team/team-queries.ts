@@ -7,7 +7,6 @@ import type { LimitJson } from "#lib/http/resources/limits.ts";
 import type { InvitationJson, MemberJson } from "#lib/http/resources/members.ts";
 import type { ModelJson } from "#lib/http/resources/models.ts";
 import type { OnboardingJson, TeamConfigJson, TeamJson } from "#lib/http/resources/teams.ts";
-import type { UsageReportJson } from "#lib/http/resources/usage.ts";
 
 type List<T> = { items: T[] };
 
@@ -70,13 +69,6 @@ export const invitationsQuery = (teamId: string) =>
     queryKey: [...teamKey(teamId), "invitations"],
     queryFn: ({ signal }) => api<List<InvitationJson>>(`/teams/${teamId}/invitations`, { signal }),
     select: ({ items }) => items,
-  });
-
-export const usageByDayQuery = (teamId: string, range: { from: string; to: string }) =>
-  queryOptions({
-    queryKey: [...teamKey(teamId), "usage", range],
-    queryFn: ({ signal }) => api<UsageReportJson>("/usage", { query: { teamId, groupBy: "day", ...range }, signal }),
-    refetchInterval: 30_000,
   });
 
 /** Models that can be chosen: enabled, each public id once however many providers serve it. */

@@ -3,8 +3,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Copy, Ellipsis, Power, PowerOff } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { api } from "#components/api-client.ts";
+import { useCommands } from "#components/shell/commands.tsx";
 import { staleTeam } from "#components/team/stale-team.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { teamQuery } from "#components/team/team-queries.ts";
@@ -25,6 +26,35 @@ export function TeamSwitch() {
   const [leaving, setLeaving] = useState(false);
   const { mutate, mutateAsync, isPending } = useSetActive();
   const name = team.displayName;
+  useCommands(
+    useMemo(
+      () => [
+        {
+          id: "team duplicate",
+          group: name,
+          label: all("duplicate"),
+          icon: <Copy aria-hidden />,
+          onSelect: () => setDuplicating(true),
+        },
+        team.active
+          ? {
+              id: "team deactivate",
+              group: name,
+              label: t("deactivate"),
+              icon: <PowerOff aria-hidden />,
+              onSelect: () => setLeaving(true),
+            }
+          : {
+              id: "team activate",
+              group: name,
+              label: t("activate"),
+              icon: <Power aria-hidden />,
+              onSelect: () => mutate(true),
+            },
+      ],
+      [name, team.active, mutate, all, t],
+    ),
+  );
 
   return (
     <>

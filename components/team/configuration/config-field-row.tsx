@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleAlert, RotateCcw } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ConfigControl } from "#components/team/configuration/config-control.tsx";
 import {
@@ -11,8 +12,10 @@ import {
 } from "#components/team/configuration/config-draft.ts";
 import type { ConfigField } from "#components/team/configuration/config-fields.ts";
 import { ModelsPicker } from "#components/team/configuration/models-picker.tsx";
+import { useTeam } from "#components/team/team-context.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { Field } from "#components/ui/field.tsx";
 import type { ModelJson } from "#lib/http/resources/models.ts";
 
@@ -96,6 +99,18 @@ export function ConfigFieldRow(props: ConfigFieldRowProps) {
   );
 }
 
+/** Leads those who may change the defaults to them. */
+function Inherited({ from }: { from: string }) {
+  const { isOperator } = useTeam();
+  const look = "truncate text-ink-subtle text-xs";
+  if (!isOperator) return <span className={look}>{from}</span>;
+  return (
+    <Link href="/models/defaults" className={cn(look, "rounded-sm underline-offset-3 hover:text-ink hover:underline")}>
+      {from}
+    </Link>
+  );
+}
+
 interface FieldSourceProps {
   label: string;
   from: string;
@@ -118,7 +133,7 @@ function FieldSource({ label, from, overridden, changed, onReset }: FieldSourceP
           <span>{t.rich("here", { rest: (words) => <span className="max-sm:sr-only">{words}</span> })}</span>
         </Badge>
       ) : (
-        <span className="truncate text-ink-subtle text-xs">{from}</span>
+        <Inherited from={from} />
       )}
       {overridden && onReset && (
         <Button
