@@ -2,14 +2,18 @@ import { v7 as uuidv7 } from "uuid";
 import { getPool } from "../infra/db.ts";
 import { log } from "../infra/log.ts";
 import { gauge } from "../infra/metrics.ts";
+import { MONTH_COMPARISON, rollupComparison } from "./rollup-comparisons.ts";
 
 /** Something that should be equal and is not. Figures are in decimal digits; cost is nano-USD. */
 export interface Drift {
-  kind: "counter" | "lease" | "rollup";
+  kind: "counter" | "lease" | "rollup" | "unanswered" | "months";
   teamId: string;
-  /** The counter's id, or the day of the rollup. */
+  /** The counter's id, or the table of sums and its day, hour or month. */
   subject: string;
-  /** What the usage rows, or the leases, add up to. */
+  /**
+   * What the usage rows, or the leases, add up to. Of `unanswered`, failures and refusals stand for requests and tokens; of
+   * `months`, the days of end users stand for requests.
+   */
   expected: { requests: string; tokens: string; cost: string };
   actual: { requests: string; tokens: string; cost: string };
 }
@@ -24,7 +28,7 @@ const MAX_DRIFTS = 1_000;
 
 /**
  * Proves that ledger, rows and rollups agree: what counters say is used is what their windows' rows add up to; what they
- * say is reserved is what their leases add up to; and the daily sums are what the rolled-up rows add up to. Each
+ * say is reserved is what their leases add up to; and all sums are what the rolled-up rows and failures add up to. Each
  * comparison is one statement, so it sees one moment, and calls go on meanwhile.
  * @param options.teamIds only these teams; all by default
  * @param options.since compares windows and days that end after this moment; the last 62 days by default
@@ -33,7 +37,7 @@ export async function reconcile(options: { now: Date; teamIds?: string[]; since?
   const { now, teamIds = null } = options;
   const since = options.since ?? new Date(now.getTime() - 62 * 86_400_000);
   const result: Reconciliation = { checked: 0, drifts: [] };
-  for (const kind of ["counter", "lease", "rollup"] as const) {
+  for (const kind of ["counter", "lease", "rollup", "unanswered", "months"] as const) {
     const { rows } = await getPool().query<RawComparison>(COMPARISONS[kind], [teamIds, since]);
     for (const row of rows) {
       result.checked += row.checked;
@@ -101,16 +105,7 @@ const COMPARISONS = {
         SELECT counter_id, sum(requests) AS requests, sum(tokens) AS tokens, sum(cost) AS cost FROM quota_leases GROUP BY 1
       ) s ON s.counter_id = c.id
      WHERE ($1::uuid[] IS NULL OR c.team_id = ANY($1)) AND c.window_end > $2`),
-  rollup: compare(`
-    SELECT coalesce(r.team_id, d.team_id) AS team_id, coalesce(r.day, d.day) AS subject,
-           ARRAY[coalesce(r.requests, 0), coalesce(r.tokens, 0), coalesce(r.cost, 0)]::numeric[] AS expected,
-           ARRAY[coalesce(d.requests, 0), coalesce(d.tokens, 0), coalesce(d.cost, 0)]::numeric[] AS actual
-      FROM (
-        SELECT team_id, day, count(*) AS requests, sum(tokens_in::bigint + tokens_out) AS tokens, sum(cost_nano) AS cost
-          FROM usage_records
-         WHERE rolled_up AND ($1::uuid[] IS NULL OR team_id = ANY($1)) AND day > $2::date GROUP BY 1, 2
-      ) r FULL JOIN (
-        SELECT team_id, day, sum(requests) AS requests, sum(tokens_in + tokens_out) AS tokens, sum(cost_nano) AS cost
-          FROM usage_daily WHERE ($1::uuid[] IS NULL OR team_id = ANY($1)) AND day > $2::date GROUP BY 1, 2
-      ) d ON d.team_id = r.team_id AND d.day = r.day`),
+  rollup: compare(rollupComparison("charged")),
+  unanswered: compare(rollupComparison("unanswered")),
+  months: compare(MONTH_COMPARISON),
 };
