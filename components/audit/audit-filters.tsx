@@ -118,7 +118,7 @@ function Filter(props: {
   return (
     <Combobox
       aria-label={props.label}
-      className="w-full sm:w-44"
+      className="w-[calc(50%-0.25rem)] sm:w-44"
       options={props.options}
       value={props.value}
       onValueChange={props.onChange}

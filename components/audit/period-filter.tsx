@@ -34,7 +34,10 @@ export function PeriodFilter({ audit }: { audit: ReturnType<typeof useAuditFilte
       align="start"
       className="w-72 p-4"
       trigger={
-        <Button aria-label={t("choose", { period: chosen })} className="max-sm:w-full max-sm:justify-start">
+        <Button
+          aria-label={t("choose", { period: chosen })}
+          className="max-sm:min-w-[calc(50%-0.25rem)] max-sm:justify-start"
+        >
           <CalendarDays aria-hidden />
           {chosen}
           <ChevronDown aria-hidden className="text-ink-subtle max-sm:ms-auto" />

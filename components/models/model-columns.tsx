@@ -68,6 +68,11 @@ export function useModelColumns(options: ModelColumnsOptions): Column<ModelJson>
             <span className="block truncate text-2xs text-ink-subtle sm:hidden">
               <bdi>{model.providerName}</bdi>
             </span>
+            {isPriced(model) && (
+              <span className="tnum block truncate text-2xs text-ink-subtle md:hidden">
+                {words("chain.prices", { input: price(model.inputPrice), output: price(model.outputPrice) })}
+              </span>
+            )}
           </button>
         ),
       },
