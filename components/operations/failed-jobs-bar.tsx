@@ -37,7 +37,7 @@ export function FailedJobsBar({ queue, queues = [], onQueue, onAll }: FailedJobs
         value={queue ?? ALL}
         onValueChange={(value) => onQueue(value === ALL ? null : value)}
         options={[
-          { value: ALL, label: `${t("allQueues")} (${format.count(total)})` },
+          { value: ALL, label: total > 0 ? `${t("allQueues")} (${format.count(total)})` : t("allQueues") },
           ...withFailures.map(({ name, failed }) => ({
             value: name,
             label: `${words(name).name} (${format.count(failed)})`,

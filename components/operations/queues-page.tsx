@@ -42,7 +42,7 @@ export function QueuesPage() {
           </Banner>
         )}
         <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
-          <StatCard label={t("waiting")} value={sum(({ waiting, delayed }) => waiting + delayed)} />
+          <StatCard label={t("waiting")} value={sum(({ waiting }) => waiting)} />
           <StatCard label={t("running")} value={sum(({ active }) => active)} />
           <StatCard label={t("failed")} value={sum(({ failed }) => failed)} href="/operations/failed-jobs" />
           <StatCard label={t("perMinute")} value={sum(({ lastMinute }) => lastMinute.done + lastMinute.failed)} />

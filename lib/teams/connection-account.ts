@@ -4,6 +4,7 @@ import { encryptionKey } from "../infra/env.ts";
 import { AppError, invalidField } from "../infra/errors.ts";
 import type { Connection } from "../infra/prisma/client.ts";
 import { findAccountHolder } from "./find-account-holder.ts";
+import { sandboxApiRoot } from "./sandbox-api-root.ts";
 
 export interface ConnectionSettings {
   /** A self-hosted Bot API server; left out: Telegram's own. */
@@ -26,7 +27,8 @@ export function settingsOf(connection: Connection): ConnectionSettings {
 }
 
 /**
- * A server that a tenant could choose would receive our requests: only operators may name or change it.
+ * A server that a tenant could choose would receive our requests: only operators may name or change it. A demo's own
+ * sandbox is for everybody to try.
  * @throws AppError invalid_input
  */
 export function checkApiRoot(options: {
@@ -34,7 +36,8 @@ export function checkApiRoot(options: {
   after: string | undefined;
   isOperator: boolean;
 }): void {
-  if (options.before !== options.after && !options.isOperator) {
+  const isSandbox = options.after !== undefined && options.after === sandboxApiRoot();
+  if (options.before !== options.after && !isSandbox && !options.isOperator) {
     throw invalidField("settings.apiRoot", "Only an operator may set the Bot API server.");
   }
 }

@@ -60,7 +60,7 @@ export function TokenStep({ before, onAccepted }: TokenStepProps) {
     <form className="contents" noValidate onSubmit={submit}>
       <DialogBody>
         {errors.root && <Banner tone="danger">{errors.root.message}</Banner>}
-        {sandboxApiRoot && isOperator && (
+        {sandboxApiRoot && (
           <Banner
             title={t("demoTitle")}
             actions={

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { TeamScreen } from "#components/team/team-screen.tsx";
 import { getEnv } from "#lib/infra/env.ts";
 import { readOnboarding } from "#lib/teams/read-onboarding.ts";
+import { sandboxApiRoot } from "#lib/teams/sandbox-api-root.ts";
 import { requireTeam, type TeamPageProps } from "./require-team.ts";
 
 export async function generateMetadata({ params }: TeamPageProps): Promise<Metadata> {
@@ -35,9 +36,4 @@ async function gatewayUrl(): Promise<string> {
   const host = (await headers()).get("host") ?? "";
   const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : "127.0.0.1";
   return `http://${name}:${GATEWAY_PORT}`;
-}
-
-function sandboxApiRoot(): string | null {
-  const { DEMO, SANDBOX_PORT } = getEnv();
-  return DEMO ? `http://127.0.0.1:${SANDBOX_PORT}/telegram` : null;
 }
