@@ -81,6 +81,8 @@ export function TurnPage({ turnId }: { turnId: string }) {
             {usage.has(`turns.codes.${data.code}` as "turns.codes.timeout")
               ? usage(`turns.codes.${data.code}` as "turns.codes.timeout")
               : data.code}
+            {data.turns > 1 &&
+              ` ${t("repeated", { count: data.turns, shown: format.count(data.turns, { exact: true }) })}`}
           </Banner>
         )}
         <TurnFigures turn={data} />

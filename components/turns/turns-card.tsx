@@ -103,7 +103,20 @@ function useColumns(timeZone: string | undefined) {
         header: t("turns.time"),
         cell: (turn) => <span className="tnum">{format.dateTime(turn.occurredAt, { timeZone })}</span>,
       },
-      { id: "status", header: t("turns.statusLabel"), cell: ({ status }) => <TurnStatus status={status} /> },
+      {
+        id: "status",
+        header: t("turns.statusLabel"),
+        cell: ({ status, turns }) => (
+          <span className="flex items-center gap-1.5">
+            <TurnStatus status={status} />
+            {turns > 1 && (
+              <span className="tnum text-ink-muted text-xs">
+                {t("turns.times", { count: turns, shown: format.count(turns) })}
+              </span>
+            )}
+          </span>
+        ),
+      },
       {
         id: "endUser",
         header: t("groups.endUser"),
