@@ -218,8 +218,9 @@ async function everyPage(page: Page): Promise<string[]> {
 }
 
 async function settled(page: Page): Promise<void> {
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(page.locator("[data-slot=skeleton]")).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1 }), page.url()).toBeVisible();
+  // Room for a slow machine.
+  await expect(page.locator("[data-slot=skeleton]"), page.url()).toHaveCount(0, { timeout: 30_000 });
 }
 
 async function teamNamed(page: Page, search: string): Promise<string> {
