@@ -104,13 +104,13 @@ export function AuditRow({ entry, showTeam, onActor, onTarget }: AuditRowProps) 
 
 /** A name that narrows the list to itself, where it has an id. */
 function Narrow({ label, onClick, children }: { label: string; onClick: (() => void) | undefined; children: string }) {
-  if (!onClick) return <bdi>{children}</bdi>;
+  if (!onClick) return <bdi className="text-ink-muted">{children}</bdi>;
   return (
     <button
       type="button"
       title={label}
       onClick={onClick}
-      className="relative z-1 break-words rounded-sm text-start hover:text-ink hover:underline"
+      className="relative z-1 break-words rounded-sm text-start text-ink-muted hover:text-ink hover:underline"
     >
       <bdi>{children}</bdi>
     </button>

@@ -38,7 +38,7 @@ export function AuditValue({ value, other, side }: AuditValueProps) {
     return (
       <TableCell className="h-8 min-w-32 max-w-96 whitespace-normal">
         {value.length === 0 ? (
-          <Mark className={looks[side]}>{t("none")}</Mark>
+          <Mark className="text-ink-subtle">{t("none")}</Mark>
         ) : (
           <ol className="flex flex-col items-start gap-0.5">
             {value.map((item) => {
@@ -55,9 +55,11 @@ export function AuditValue({ value, other, side }: AuditValueProps) {
       </TableCell>
     );
   }
+  // Nothing was taken out where nothing was, and nothing put in where nothing is.
+  const isNothing = value === null || value === "";
   return (
     <TableCell className="h-8 min-w-32 max-w-96 whitespace-normal">
-      <Mark className={looks[side]}>{show(value)}</Mark>
+      <Mark className={isNothing ? "text-ink-subtle" : looks[side]}>{show(value)}</Mark>
     </TableCell>
   );
 }
