@@ -39,6 +39,7 @@ export function NameField({ form }: { form: Form }) {
 /** What a bot does with what it hears, and by which model. */
 export function BehaviourFields({ form }: { form: Form }) {
   const t = useTranslations("connections.fields");
+  const card = useTranslations("connections.card");
   const models = useQuery(modelsQuery);
   const chosen = form.watch("defaultModel");
   const options = useModelOptions(models.data ?? NO_MODELS, chosen ? [chosen] : NO_MODELS);
@@ -55,6 +56,7 @@ export function BehaviourFields({ form }: { form: Form }) {
               onValueChange={field.onChange}
               onBlur={field.onBlur}
               clearable
+              placeholder={card("teamDefault")}
               empty={models.isPending ? t("modelsLoading") : t("noModel")}
             />
           </Field>
