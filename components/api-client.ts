@@ -51,12 +51,7 @@ export async function api<T>(path: string, init: ApiInit = {}): Promise<T> {
     signal,
   }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;
-    throw new ApiError({
-      status: 0,
-      code: "unreachable",
-      title: "Switchboard can’t be reached",
-      detail: "Check your connection, then try again. Nothing was saved.",
-    });
+    throw new ApiError({ status: 0, code: "unreachable", title: "unreachable" });
   });
   const payload = await readJson(response);
   if (!response.ok) throw toApiError(response.status, payload);
@@ -102,7 +97,7 @@ function toApiError(status: number, payload: unknown) {
   return new ApiError({
     status,
     code: text("code") ?? `http-${status}`,
-    title: text("title") ?? `The server answered ${status}`,
+    title: text("title") ?? `HTTP ${status}`,
     detail: text("detail"),
     errors: Array.isArray(problem.errors) ? problem.errors.filter(isFieldError) : undefined,
   });

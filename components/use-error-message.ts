@@ -14,6 +14,7 @@ export function useErrorMessage(): DescribeError {
       if (!(error instanceof ApiError)) return t("page");
       const { code, detail, status } = error;
       if (code === "unreachable") return t("unreachable");
+      if (code === `http-${status}`) return t("answered", { status: String(status) });
       if (locale === "en") return detail;
       if (isKnown(code)) return t(code, { detail });
       return status >= 500 ? t("internal", { detail }) : t("other", { detail });
