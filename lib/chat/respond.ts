@@ -111,7 +111,10 @@ export async function respond(options: RespondOptions): Promise<Response> {
     return isGroup ? { kind: "silence", outcome: "no_text" } : notice("no_text", NOTICES.noText);
 
   const choice = chosenModel(context);
-  if (choice.model === null) return notice("no_model", NOTICES.noModel, { code: "model_not_available" });
+  if (choice.model === null) {
+    keepRefusal(options, "model_not_available", config.defaultModel.value);
+    return notice("no_model", NOTICES.noModel, { code: "model_not_available" });
+  }
   const catalog = await loadCatalog();
   const route = catalog.routes.get(choice.model)?.[0];
   const sessionId = await currentSession(room.id, now);
@@ -125,7 +128,10 @@ export async function respond(options: RespondOptions): Promise<Response> {
     contextWindow: route?.contextWindow ?? 8_192,
     maxOutput: route?.maxOutput ?? null,
   });
-  if (!fits) return notice("too_long", NOTICES.tooLong, { code: "context_too_long" });
+  if (!fits) {
+    keepRefusal(options, "context_too_long", choice.model);
+    return notice("too_long", NOTICES.tooLong, { code: "context_too_long" });
+  }
 
   const startedAt = performance.now();
   const result = await completeTurn({
