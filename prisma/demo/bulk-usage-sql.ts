@@ -123,7 +123,7 @@ SELECT team_id, date_trunc('month', day)::date, end_user_id, bit_or(1 << (extrac
 /** The hours of those days in each team's own zone. The platform's rows mix zones, and are made anew at the end. */
 export const HOURS_OF_DAYS = `slice <> 'PLATFORM' AND (
   SELECT hour >= ($1::date::timestamp AT TIME ZONE t.time_zone) AND hour < (($2::date + 1)::timestamp AT TIME ZONE t.time_zone)
-    FROM bulk_teams t WHERE t.id = usage_hour_totals.team_id)`;
+    FROM teams t WHERE t.id = usage_hour_totals.team_id)`;
 
 export const PLATFORM_HOURS = `
 INSERT INTO usage_hour_totals (slice, team_id, hour, channel, model, key_lineage_id, connection_id, ${FIGURE_COLUMNS.join(", ")}, latency)

@@ -1,5 +1,5 @@
-import type { PoolClient } from "pg";
-import { getPool } from "#lib/infra/db.ts";
+import pg from "pg";
+import { databaseUrl } from "#lib/infra/env.ts";
 import { KEEP_HOURS_DAYS } from "#lib/usage/keep-hours.ts";
 import { addingSql } from "#lib/usage/roll-up-sql.ts";
 import { TURN_FACTS, TURN_TABLES } from "#lib/usage/turn-facts.ts";
@@ -26,11 +26,11 @@ export async function bulkUsage(options: {
   onProgress?: (done: string) => void;
 }): Promise<void> {
   const { tenants, weeks, now, onProgress } = options;
-  const client = await getPool().connect();
+  // Of its own: the pool's queries end after half a minute.
+  const client = new pg.Client({ connectionString: databaseUrl() });
+  await client.connect();
   try {
-    await client.query(
-      "SET synchronous_commit = off; SET work_mem = '128MB'; SET statement_timeout = 0; SET jit = off",
-    );
+    await client.query("SET synchronous_commit = off; SET work_mem = '128MB'; SET jit = off");
     const indexes = await setIndexesAside(client);
     await client.query(sql.BULK_TABLES);
     for (const statement of [sql.BULK_TEAMS, sql.BULK_MODELS]) await client.query(statement, [JSON.stringify(tenants)]);
@@ -52,14 +52,13 @@ export async function bulkUsage(options: {
     onProgress?.("indexes");
     for (const table of [...TURN_TABLES, ...SUMS]) await client.query(`VACUUM (ANALYZE) ${table}`);
   } finally {
-    // Its settings and temporary tables go with it.
-    client.release(true);
+    await client.end();
   }
 }
 
 const SUMS = ["usage_hour_totals", "usage_day_totals", "usage_daily", "end_user_days", "end_user_months", "end_users"];
 
-async function drawDay(client: PoolClient, options: { day: string; turns: number; now: Date }): Promise<void> {
+async function drawDay(client: pg.Client, options: { day: string; turns: number; now: Date }): Promise<void> {
   const { day, turns, now } = options;
   await client.query("BEGIN");
   for (const table of TURN_TABLES) {
@@ -77,7 +76,10 @@ async function drawDay(client: PoolClient, options: { day: string; turns: number
   await client.query("COMMIT");
 }
 
-async function copyWeek(client: PoolClient, options: { from: string; to: string; daysBack: number }): Promise<void> {
+export async function copyWeek(
+  client: pg.Client,
+  options: { from: string; to: string; daysBack: number },
+): Promise<void> {
   const { from, to, daysBack } = options;
   const values = [from, to, daysBack];
   const isHourKept = daysBack + DAYS < KEEP_HOURS_DAYS;
@@ -97,7 +99,7 @@ function dayAgo(now: Date, days: number): string {
 }
 
 /** Drops the indexes of empty tables, which are made much faster once their rows are there. @returns what makes them again */
-async function setIndexesAside(client: PoolClient): Promise<string[]> {
+async function setIndexesAside(client: pg.Client): Promise<string[]> {
   const definitions: string[] = [];
   for (const table of ["usage_records", "usage_daily"]) {
     const { rowCount } = await client.query(`SELECT 1 FROM ${table} LIMIT 1`);
