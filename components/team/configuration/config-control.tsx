@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { DraftValue } from "#components/team/configuration/config-draft.ts";
 import type { ConfigField } from "#components/team/configuration/config-fields.ts";
 import { useModelOptions } from "#components/team/use-model-options.ts";
@@ -11,6 +11,7 @@ import { Input } from "#components/ui/input.tsx";
 import { MultiSelect } from "#components/ui/multi-select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import type { ModelJson } from "#lib/http/resources/models.ts";
+import { LOCALES } from "#messages/locales.ts";
 
 export interface ConfigControlProps {
   field: ConfigField;
@@ -26,6 +27,8 @@ export interface ConfigControlProps {
 /** The control that a field's kind calls for; a list of models has one of its own, `ModelsPicker`. */
 export function ConfigControl({ field, value, inherited, models, disabled, onChange, onLeave }: ConfigControlProps) {
   const t = useTranslations("configuration");
+  // A slash has no direction of its own: right to left, it would go to the other end.
+  const slash = LOCALES[useLocale()].dir === "rtl" ? "\u200e/" : "/";
   const options = useModelOptions(models, field.kind === "model" ? [String(value)] : []);
   const grey = cn(
     // A chip that can't be removed has no cross.
@@ -78,8 +81,7 @@ export function ConfigControl({ field, value, inherited, models, disabled, onCha
         <MultiSelect
           options={field.options.map((option) => ({
             value: option,
-            // A slash is a weak character: right to left, it would go to the other end.
-            label: `\u200e/${option}`,
+            label: `${slash}${option}`,
             description: t(`commands.${option as "help"}`),
           }))}
           value={value as string[]}
