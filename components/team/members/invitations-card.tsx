@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { api, errorMessage } from "#components/api-client.ts";
-import { ROLE_LABELS } from "#components/team/members/role-words.ts";
 import { staleTeam } from "#components/team/stale-team.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { invitationsQuery } from "#components/team/team-queries.ts";
@@ -18,18 +18,19 @@ import type { InvitationJson } from "#lib/http/resources/members.ts";
 
 /** Invitations that nobody has followed yet. There is no card when there is none. */
 export function InvitationsCard() {
+  const t = useTranslations("members");
   const { team, canWrite } = useTeam();
   const invitations = useQuery(invitationsQuery(team.id));
   const [ending, setEnding] = useState<InvitationJson | null>(null);
   const pending = invitations.data?.filter(({ status }) => status === "pending");
   const columns = useMemo<Column<InvitationJson>[]>(
     () => [
-      { id: "email", header: "E-mail address", cell: ({ email }) => <span className="font-medium">{email}</span> },
-      { id: "role", header: "Role", cell: ({ role }) => ROLE_LABELS[role] },
-      { id: "expires", header: "Expires", cell: ({ expiresAt }) => <RelativeTime date={expiresAt} /> },
+      { id: "email", header: t("columns.email"), cell: ({ email }) => <bdi className="font-medium">{email}</bdi> },
+      { id: "role", header: t("columns.role"), cell: ({ role }) => t(`roles.${role}`) },
+      { id: "expires", header: t("columns.expires"), cell: ({ expiresAt }) => <RelativeTime date={expiresAt} /> },
       {
         id: "actions",
-        header: "Actions",
+        header: t("columns.actions"),
         hideHeader: true,
         interactive: true,
         align: "end",
@@ -38,19 +39,19 @@ export function InvitationsCard() {
             <Button
               size="sm"
               variant="ghost"
-              aria-label={`Revoke the invitation of ${invitation.email}`}
+              aria-label={t("invitations.revokeOf", { email: invitation.email })}
               onClick={() => setEnding(invitation)}
             >
-              Revoke
+              {t("invitations.revoke")}
             </Button>
           ),
       },
     ],
-    [canWrite],
+    [canWrite, t],
   );
   if (invitations.isError && !pending) {
     return (
-      <Card title="Pending invitations" flush>
+      <Card title={t("invitations.title")} flush>
         <ErrorState
           className="py-6"
           description={errorMessage(invitations.error)}
@@ -62,8 +63,8 @@ export function InvitationsCard() {
   }
   if (!pending?.length) return null;
   return (
-    <Card title="Pending invitations" flush>
-      <DataTable label="Pending invitations" columns={columns} rows={pending} rowId={({ id }) => id} empty={null} />
+    <Card title={t("invitations.title")} flush>
+      <DataTable label={t("invitations.title")} columns={columns} rows={pending} rowId={({ id }) => id} empty={null} />
       <RevokeInvitationDialog invitation={ending} onOpenChange={(open) => !open && setEnding(null)} />
     </Card>
   );
@@ -76,6 +77,7 @@ function RevokeInvitationDialog({
   invitation: InvitationJson | null;
   onOpenChange: (open: boolean) => void;
 }) {
+  const t = useTranslations("members.invitations");
   const { team } = useTeam();
   const queryClient = useQueryClient();
   const [shown, setShown] = useState(invitation);
@@ -83,17 +85,17 @@ function RevokeInvitationDialog({
   const { mutateAsync } = useMutation({
     mutationFn: ({ id }: InvitationJson) =>
       api<InvitationJson>(`/teams/${team.id}/invitations/${id}/revoke`, { method: "POST" }),
-    meta: { errorToast: "Couldn’t revoke the invitation" },
-    onSuccess: ({ email }) => toast.success(`The invitation of ${email} is revoked`),
+    meta: { errorToast: t("revokeFailed") },
+    onSuccess: ({ email }) => toast.success(t("revoked", { email })),
     onSettled: () => staleTeam(queryClient, team.id),
   });
   return (
     <ConfirmDialog
       open={invitation !== null}
       onOpenChange={onOpenChange}
-      title="Revoke this invitation?"
-      description={`The link that ${shown?.email} has got stops working.`}
-      confirmLabel="Revoke invitation"
+      title={t("revokeTitle")}
+      description={t("revokeText", { email: shown?.email ?? "" })}
+      confirmLabel={t("revokeConfirm")}
       onConfirm={() => (shown ? mutateAsync(shown) : undefined)}
     />
   );

@@ -1,20 +1,20 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { api } from "#components/api-client.ts";
 import { showServerErrors } from "#components/form-errors.ts";
 import { type MemberRoleName, rolesFor } from "#components/team/members/role-words.ts";
-import { schemaRule } from "#components/team/schema-rule.ts";
 import { staleTeam } from "#components/team/stale-team.ts";
 import { useTeam } from "#components/team/team-context.tsx";
-import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ChoiceCards } from "#components/ui/choice-cards.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Dialog, DialogBody, DialogClose, DialogFooter } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { createInvitationBody, type NewInvitationJson } from "#lib/http/resources/members.ts";
 
@@ -23,24 +23,23 @@ export interface InviteDialogProps {
   onOpenChange: (open: boolean) => void;
 }
 
+/** Asks whom to invite, then shows the link, once. */
 export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
   const [made, setMade] = useState<NewInvitationJson | null>(null);
+  const [shown, setShown] = useState(made);
+  if (made && shown !== made) setShown(made);
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(next) => {
-        onOpenChange(next);
-        if (!next) setMade(null);
-      }}
-      title={made ? "The invitation is ready" : "Invite to this team"}
-      description={
-        made
-          ? `Send this link to ${made.email}. It is shown this once, and works for seven days.`
-          : "You get a link to send: Switchboard sends no e-mail."
-      }
-    >
-      {made ? <InviteLink invitation={made} /> : <InviteForm onMade={setMade} />}
-    </Dialog>
+    <>
+      <InviteForm open={open && !made} onOpenChange={onOpenChange} onMade={setMade} />
+      <InviteLink
+        open={open && made !== null}
+        invitation={shown}
+        onDone={() => {
+          onOpenChange(false);
+          setMade(null);
+        }}
+      />
+    </>
   );
 }
 
@@ -49,11 +48,12 @@ interface Values {
   role: MemberRoleName;
 }
 
-function InviteForm({ onMade }: { onMade: (invitation: NewInvitationJson) => void }) {
+function InviteForm({ open, onOpenChange, onMade }: InviteDialogProps & { onMade: (made: NewInvitationJson) => void }) {
+  const t = useTranslations("members");
   const { team, canChangeOwners } = useTeam();
   const queryClient = useQueryClient();
   const form = useForm<Values>({ mode: "onTouched", defaultValues: { email: "", role: "admin" } });
-  const { errors, isSubmitting } = form.formState;
+  const { errors, isSubmitting, isDirty } = form.formState;
   const { mutateAsync } = useMutation({
     mutationFn: (body: Values) => api<NewInvitationJson>(`/teams/${team.id}/invitations`, { body }),
     gcTime: 0,
@@ -69,63 +69,80 @@ function InviteForm({ onMade }: { onMade: (invitation: NewInvitationJson) => voi
   });
 
   return (
-    <form className="contents" noValidate onSubmit={submit}>
-      <DialogBody>
-        {errors.root && <Banner tone="danger">{errors.root.message}</Banner>}
-        <Field label="E-mail address" error={errors.email?.message}>
-          <Input
-            {...form.register("email", { validate: schemaRule(createInvitationBody.shape.email) })}
-            type="email"
-            inputMode="email"
-            autoComplete="off"
-            autoFocus
-            placeholder="ada@example.com"
-          />
-        </Field>
-        <Controller
-          control={form.control}
-          name="role"
-          render={({ field }) => (
-            <ChoiceCards
-              label="Role"
-              columns={1}
-              options={rolesFor(canChangeOwners)}
-              value={field.value}
-              onValueChange={field.onChange}
-            />
-          )}
+    <FormDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      onClosed={() => form.reset()}
+      title={t("inviting.title")}
+      description={t("inviting.text")}
+      submitLabel={t("inviting.submit")}
+      onSubmit={submit}
+      pending={isSubmitting}
+      dirty={isDirty}
+      rootError={errors.root?.message}
+    >
+      <Field label={t("columns.email")} error={errors.email?.message}>
+        <Input
+          {...form.register("email", {
+            validate: (value) => createInvitationBody.shape.email.safeParse(value).success || t("inviting.emailError"),
+          })}
+          type="email"
+          inputMode="email"
+          autoComplete="off"
+          autoFocus
+          dir="ltr"
+          placeholder="ada@example.com"
         />
-      </DialogBody>
-      <DialogFooter>
-        <DialogClose render={<Button disabled={isSubmitting}>Cancel</Button>} />
-        <Button type="submit" variant="primary" loading={isSubmitting}>
-          Create invitation
-        </Button>
-      </DialogFooter>
-    </form>
+      </Field>
+      <Controller
+        control={form.control}
+        name="role"
+        render={({ field }) => (
+          <ChoiceCards
+            label={t("columns.role")}
+            columns={1}
+            options={rolesFor(canChangeOwners).map((value) => ({
+              value,
+              label: t(`roles.${value}`),
+              description: t(`roleTexts.${value}`),
+            }))}
+            value={field.value}
+            onValueChange={field.onChange}
+          />
+        )}
+      />
+    </FormDialog>
   );
 }
 
-function InviteLink({ invitation }: { invitation: NewInvitationJson }) {
-  const link = `${location.origin}${invitation.acceptPath}`;
+function InviteLink(props: { open: boolean; invitation: NewInvitationJson | null; onDone: () => void }) {
+  const { open, invitation, onDone } = props;
+  const t = useTranslations("members.inviting");
+  const link = invitation ? `${location.origin}${invitation.acceptPath}` : "";
   return (
-    <>
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && onDone()}
+      title={t("readyTitle")}
+      description={t("readyText", { email: invitation?.email ?? "" })}
+    >
       <DialogBody>
-        <Field label="Invitation link">
+        <Field label={t("link")}>
           <div className="flex gap-2">
             <Input
               value={link}
               readOnly
+              dir="ltr"
               className="min-w-0 flex-1 font-mono text-xs"
               onFocus={(event) => event.currentTarget.select()}
             />
-            <CopyButton value={link} label="Copy link" showLabel size="md" variant="primary" />
+            <CopyButton value={link} label={t("copy")} showLabel size="md" variant="primary" />
           </div>
         </Field>
       </DialogBody>
       <DialogFooter>
-        <DialogClose render={<Button>Done</Button>} />
+        <DialogClose render={<Button>{t("done")}</Button>} />
       </DialogFooter>
-    </>
+    </Dialog>
   );
 }

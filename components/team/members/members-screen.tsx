@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { UserPlus, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { errorMessage } from "#components/api-client.ts";
 import { InvitationsCard } from "#components/team/members/invitations-card.tsx";
@@ -17,6 +18,7 @@ import { ErrorState } from "#components/ui/error-state.tsx";
 import type { MemberJson } from "#lib/http/resources/members.ts";
 
 export function MembersScreen() {
+  const t = useTranslations("members");
   const { team, canWrite } = useTeam();
   const members = useQuery(membersQuery(team.id));
   const [inviting, setInviting] = useState(false);
@@ -24,7 +26,7 @@ export function MembersScreen() {
   const inviteButton = (
     <Button variant="primary" onClick={() => setInviting(true)}>
       <UserPlus aria-hidden />
-      Invite
+      {t("invite")}
     </Button>
   );
 
@@ -32,13 +34,13 @@ export function MembersScreen() {
     <div className="flex flex-col gap-6">
       <Card
         flush
-        title="Members"
-        description="Who may see this team here, and what they may do. Operators see every team."
+        title={t("title")}
+        description={t("description")}
         actions={canWrite && Boolean(members.data?.length) && inviteButton}
       >
         {members.isError && !members.data ? (
           <ErrorState
-            title="The members couldn’t be loaded"
+            title={t("loadError")}
             description={errorMessage(members.error)}
             onRetry={() => members.refetch()}
             retrying={members.isFetching}
@@ -50,8 +52,8 @@ export function MembersScreen() {
             empty={
               <EmptyState
                 icon={<Users />}
-                title="Nobody but the operators"
-                description="Invite the people who run this platform: they see this team alone, and change what their role allows."
+                title={t("emptyTitle")}
+                description={t("emptyText")}
                 action={canWrite && inviteButton}
               />
             }

@@ -1,9 +1,9 @@
 "use client";
 
 import { UserMinus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
-import { formatDate } from "#components/format.ts";
-import { ROLE_LABELS, rolesFor } from "#components/team/members/role-words.ts";
+import { rolesFor } from "#components/team/members/role-words.ts";
 import { useChangeRole } from "#components/team/members/use-change-role.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
@@ -11,6 +11,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { useFormat } from "#components/use-format.ts";
 import type { MemberJson } from "#lib/http/resources/members.ts";
 
 export interface MembersTableProps {
@@ -20,13 +21,15 @@ export interface MembersTableProps {
 }
 
 export function MembersTable({ members, onRemove, empty }: MembersTableProps) {
+  const t = useTranslations("members");
+  const format = useFormat();
   const { canWrite, canChangeOwners } = useTeam();
   const columns = useMemo<Column<MemberJson>[]>(() => {
     const isMine = (member: MemberJson) => canWrite && (canChangeOwners || member.role !== "owner");
     return [
       {
         id: "name",
-        header: "Name",
+        header: t("columns.name"),
         sortBy: ({ name, email }) => name ?? email,
         cell: ({ name, email }) => (
           <span className="flex items-center gap-2.5">
@@ -40,26 +43,26 @@ export function MembersTable({ members, onRemove, empty }: MembersTableProps) {
       },
       {
         id: "role",
-        header: "Role",
+        header: t("columns.role"),
         sortBy: ({ role }) => role,
         interactive: true,
         cell: (member) =>
           isMine(member) ? (
             <RoleSelect member={member} />
           ) : (
-            <Badge tone={member.role === "owner" ? "accent" : "neutral"}>{ROLE_LABELS[member.role]}</Badge>
+            <Badge tone={member.role === "owner" ? "accent" : "neutral"}>{t(`roles.${member.role}`)}</Badge>
           ),
       },
       {
         id: "joined",
-        header: "Since",
+        header: t("columns.since"),
         from: "sm",
         sortBy: ({ joinedAt }) => joinedAt,
-        cell: ({ joinedAt }) => <span className="text-ink-muted">{formatDate(joinedAt)}</span>,
+        cell: ({ joinedAt }) => <span className="text-ink-muted">{format.date(joinedAt)}</span>,
       },
       {
         id: "actions",
-        header: "Actions",
+        header: t("columns.actions"),
         hideHeader: true,
         interactive: true,
         align: "end",
@@ -67,17 +70,17 @@ export function MembersTable({ members, onRemove, empty }: MembersTableProps) {
           isMine(member) && (
             <IconButton
               size="sm"
-              label={`Remove ${member.name ?? member.email}`}
+              label={t("remove", { name: member.name ?? member.email })}
               icon={<UserMinus aria-hidden />}
               onClick={() => onRemove(member)}
             />
           ),
       },
     ];
-  }, [canWrite, canChangeOwners, onRemove]);
+  }, [canWrite, canChangeOwners, onRemove, t, format]);
   return (
     <DataTable
-      label="Members"
+      label={t("title")}
       columns={columns}
       rows={members}
       rowId={({ userId }) => userId}
@@ -88,14 +91,19 @@ export function MembersTable({ members, onRemove, empty }: MembersTableProps) {
 }
 
 function RoleSelect({ member }: { member: MemberJson }) {
+  const t = useTranslations("members");
   const { canChangeOwners } = useTeam();
   const change = useChangeRole();
   return (
     <Select
       size="sm"
       className="w-28"
-      aria-label={`Role of ${member.name ?? member.email}`}
-      options={rolesFor(canChangeOwners)}
+      aria-label={t("roleOf", { name: member.name ?? member.email })}
+      options={rolesFor(canChangeOwners).map((value) => ({
+        value,
+        label: t(`roles.${value}`),
+        description: t(`roleTexts.${value}`),
+      }))}
       value={member.role}
       onValueChange={(role) => role !== member.role && change.mutate({ member, role })}
     />

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "#components/api-client.ts";
 import { staleTeam } from "#components/team/stale-team.ts";
@@ -16,22 +17,23 @@ export interface RemoveMemberDialogProps {
 }
 
 export function RemoveMemberDialog({ member, onOpenChange }: RemoveMemberDialogProps) {
+  const t = useTranslations("members.removal");
   const { team } = useTeam();
   const queryClient = useQueryClient();
   const [shown, setShown] = useState(member);
   if (member && shown !== member) setShown(member);
-  const who = shown?.name ?? shown?.email ?? "this member";
+  const who = shown?.name ?? shown?.email ?? "";
   const { queryKey } = membersQuery(team.id);
 
   const { mutateAsync } = useMutation({
     mutationFn: ({ userId }: MemberJson) => api<void>(`/teams/${team.id}/members/${userId}`, { method: "DELETE" }),
-    meta: { errorToast: `Couldn’t remove ${who}` },
+    meta: { errorToast: t("failed", { name: who }) },
     onSuccess: (_done, { userId }) => {
       queryClient.setQueryData(
         queryKey,
         (list) => list && { items: list.items.filter((one) => one.userId !== userId) },
       );
-      toast.success(`${who} is removed from ${team.displayName}`);
+      toast.success(t("done", { name: who, team: team.displayName }));
     },
     onSettled: () => staleTeam(queryClient, team.id),
   });
@@ -40,9 +42,9 @@ export function RemoveMemberDialog({ member, onOpenChange }: RemoveMemberDialogP
     <ConfirmDialog
       open={member !== null}
       onOpenChange={onOpenChange}
-      title={`Remove ${who}?`}
-      description={`They can no longer see ${team.displayName} here. What they have set up stays. You can invite them again.`}
-      confirmLabel="Remove member"
+      title={t("title", { name: who })}
+      description={t("text", { team: team.displayName })}
+      confirmLabel={t("confirm")}
       onConfirm={() => (shown ? mutateAsync(shown) : undefined)}
     />
   );

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { MembersScreen } from "#components/team/members/members-screen.tsx";
 import { requireTeam, type TeamPageProps } from "../require-team.ts";
 
 export async function generateMetadata({ params }: TeamPageProps): Promise<Metadata> {
   const { team } = await requireTeam((await params).teamId);
-  return { title: `Members · ${team.displayName}` };
+  const t = await getTranslations("members");
+  return { title: t("pageTitle", { team: team.displayName }) };
 }
 
 export default async function TeamMembersPage({ params }: TeamPageProps) {
