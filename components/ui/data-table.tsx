@@ -123,7 +123,11 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         {rows === undefined ? (
           <TableSkeleton
             rows={props.skeletonRows ?? 6}
-            columns={columns.map(({ from, hideHeader }) => ({ className: visibleFrom(from), blank: hideHeader }))}
+            columns={columns.map(({ from, hideHeader, align }) => ({
+              className: visibleFrom(from),
+              blank: hideHeader,
+              align,
+            }))}
           />
         ) : (
           table.getRowModel().rows.map((row) => {

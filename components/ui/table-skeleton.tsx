@@ -10,15 +10,19 @@ export function TableSkeleton({
   columns,
 }: {
   rows: number;
-  columns: readonly { className?: string | false; blank?: boolean }[];
+  columns: readonly { className?: string | false; blank?: boolean; align?: "start" | "end" }[];
 }) {
   return Array.from({ length: rows }, (_, row) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all the same
     <TableRow key={row}>
-      {columns.map(({ className, blank }, index) => (
+      {columns.map(({ className, blank, align }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the cells never move
         <TableCell key={index} className={cn(className)}>
-          {!blank && <Skeleton className={cn("h-3.5 max-w-full", widths[(row + index) % widths.length])} />}
+          {!blank && (
+            <Skeleton
+              className={cn("h-3.5 max-w-full", align === "end" && "ms-auto", widths[(row + index) % widths.length])}
+            />
+          )}
         </TableCell>
       ))}
     </TableRow>
