@@ -43,7 +43,9 @@ export function ChartLegend({ unit, series, overlay, points, hidden, onToggle }:
               className="size-2 shrink-0 rounded-xs"
               style={{ background: hidden.has(one.key) ? "var(--line-strong)" : one.color }}
             />
-            <bdi className="truncate">{one.label}</bdi>
+            <span className="truncate">
+              <bdi>{one.label}</bdi>
+            </span>
             {total(one.key)}
           </button>
         </li>

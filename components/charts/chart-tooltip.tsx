@@ -28,7 +28,9 @@ export function ChartTooltip({ title, unit, total, series, overlay, point }: Cha
         {entries.map((one) => (
           <li key={one.key} className="flex items-center gap-2">
             <span aria-hidden className="size-2 shrink-0 rounded-xs" style={{ background: one.color }} />
-            <bdi className="max-w-48 flex-1 truncate text-ink-muted">{one.label}</bdi>
+            <span className="max-w-48 flex-1 truncate text-ink-muted">
+              <bdi>{one.label}</bdi>
+            </span>
             <span className="tnum ms-3 font-medium text-ink">{format.value(unit, point.values[one.key] ?? 0)}</span>
           </li>
         ))}

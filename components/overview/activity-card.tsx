@@ -90,11 +90,13 @@ function ActivityRow({ turn }: { turn: ActivityTurn }) {
         >
           <bdi>{teamName}</bdi>
         </Link>
-        <span className="min-w-0 flex-1 truncate text-ink-subtle">{channelName(channel)}</span>
-        <RelativeTime date={occurredAt} className="relative z-1 shrink-0 text-ink-subtle" />
+        <span className="shrink-0 text-ink-subtle">{channelName(channel)}</span>
+        <RelativeTime date={occurredAt} className="relative z-1 ms-auto shrink-0 text-ink-subtle" />
       </p>
       <p className="tnum mt-0.5 flex items-center gap-2 ps-3.5 text-ink-muted">
-        <bdi className="min-w-0 flex-1 truncate">{model}</bdi>
+        <span className="min-w-0 flex-1 truncate">
+          <bdi>{model}</bdi>
+        </span>
         <span className="shrink-0">
           {charged
             ? `${t("tokens", { count: tokens, shown: format.count(tokens) })} · ${format.usd(costNano)}`

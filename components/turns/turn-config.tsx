@@ -85,5 +85,9 @@ function ConfigValue({ value }: { value: Value["value"] }) {
       </ul>
     );
   }
-  return <bdi className="break-words">{typeof value === "string" ? value : JSON.stringify(value)}</bdi>;
+  return (
+    <span className="break-words">
+      <bdi>{typeof value === "string" ? value : JSON.stringify(value)}</bdi>
+    </span>
+  );
 }

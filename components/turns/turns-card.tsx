@@ -96,7 +96,14 @@ function useColumns(timeZone: string | undefined) {
   const format = useFormat();
   return useMemo((): Column<TurnJson>[] => {
     const none = <span className="text-ink-subtle">–</span>;
-    const text = (value: string | null) => (value === null ? none : <bdi className="block truncate">{value}</bdi>);
+    const text = (value: string | null) =>
+      value === null ? (
+        none
+      ) : (
+        <span className="block truncate">
+          <bdi>{value}</bdi>
+        </span>
+      );
     return [
       {
         id: "time",

@@ -70,7 +70,9 @@ function FilterChip({ label, value, onRemove }: { label: string; value: string; 
   return (
     <span className="inline-flex h-8 max-w-64 items-center gap-1.5 rounded-md border border-line-strong bg-surface ps-2.5 text-sm shadow-control dark:bg-raised">
       <span className="shrink-0 text-ink-muted">{label}</span>
-      <bdi className="truncate font-medium">{value}</bdi>
+      <span className="truncate font-medium">
+        <bdi>{value}</bdi>
+      </span>
       <button
         type="button"
         aria-label={t("remove", { label, value })}

@@ -68,7 +68,9 @@ export function FilterChoices({ filter, query, onChoose }: FilterChoicesProps) {
                 onClick={() => onChoose(value)}
                 className={cn(listItem, "w-full text-start -outline-offset-2 hover:bg-hover focus-visible:outline-2")}
               >
-                <bdi className="min-w-0 flex-1 truncate">{label}</bdi>
+                <span className="min-w-0 flex-1 truncate">
+                  <bdi>{label}</bdi>
+                </span>
                 {costNano && (
                   <span className="tnum shrink-0 text-ink-subtle text-xs">
                     {format.usd(costNano, { compact: true })}

@@ -24,7 +24,9 @@ export function RowLabel({ groupBy, row: { group, label, teamName }, withTeam }:
     <span className="block truncate">
       <bdi>{groupBy === "channel" ? channelName(label) : label}</bdi>
       {withTeam && ofTeam && teamName && (
-        <bdi className="block font-normal text-ink-subtle text-xs sm:ms-2 sm:inline">{teamName}</bdi>
+        <span className="block font-normal text-ink-subtle text-xs sm:ms-2 sm:inline">
+          <bdi>{teamName}</bdi>
+        </span>
       )}
     </span>
   );
