@@ -60,7 +60,13 @@ export function SecretDialog({ created, onClose }: { created: NewDestinationJson
             />
           </div>
         </Field>
-        <CodeBlock title={t("verify")} code={SNIPPETS} />
+        <CodeBlock
+          title={t("verify")}
+          code={[
+            { label: t("node"), code: NODE },
+            { label: t("python"), code: PYTHON },
+          ]}
+        />
       </DialogBody>
       <DialogFooter>
         <Button variant={copied ? "primary" : "secondary"} onClick={close}>
@@ -71,21 +77,15 @@ export function SecretDialog({ created, onClose }: { created: NewDestinationJson
   );
 }
 
-const SNIPPETS = [
-  {
-    label: "Node",
-    code: `import { Webhook } from "standardwebhooks";
+// Their comments are English, as code is.
+const NODE = `import { Webhook } from "standardwebhooks";
 
 // body: the raw text of the request, before any JSON.parse
-const alert = new Webhook(process.env.ALERTS_SECRET).verify(body, headers);
-console.log(alert.type, alert.data.text);`,
-  },
-  {
-    label: "Python",
-    code: `from standardwebhooks.webhooks import Webhook
+const alert = new Webhook(secret).verify(body, headers);
+console.log(alert.type, alert.data.text);`;
+
+const PYTHON = `from standardwebhooks.webhooks import Webhook
 
 # body: the raw bytes of the request
-alert = Webhook(os.environ["ALERTS_SECRET"]).verify(body, headers)
-print(alert["type"], alert["data"]["text"])`,
-  },
-];
+alert = Webhook(secret).verify(body, headers)
+print(alert["type"], alert["data"]["text"])`;
