@@ -21,7 +21,7 @@ import {
 import { CSS } from "@dnd-kit/utilities";
 import { GripVertical } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useRef } from "react";
 import { cn } from "#components/ui/cn.ts";
 
 export interface SortableItem {
@@ -55,9 +55,18 @@ export function SortableList<T extends SortableItem>({ label, items, onReorder, 
     place: ids.indexOf(String(over)) + 1,
     count: items.length,
   });
+  // A row that is picked up is at once over itself: that says nothing new, and would cut the first words off.
+  const lastOver = useRef<unknown>(null);
   const announcements: Announcements = {
-    onDragStart: ({ active }) => t("picked", said(active.id)),
-    onDragOver: ({ active, over }) => (over ? t("over", said(active.id, over.id)) : undefined),
+    onDragStart({ active }) {
+      lastOver.current = active.id;
+      return t("picked", said(active.id));
+    },
+    onDragOver({ active, over }) {
+      if (!over || over.id === lastOver.current) return undefined;
+      lastOver.current = over.id;
+      return t("over", said(active.id, over.id));
+    },
     onDragEnd: ({ active, over }) => t("dropped", said(active.id, over?.id ?? active.id)),
     onDragCancel: ({ active }) => t("cancelled", said(active.id)),
   };

@@ -46,9 +46,9 @@ test("an operator imports, prices, tests and orders models, and finds all of it 
     await dialog(page).getByRole("button", { name: "Import 2 models" }).click();
     await expect(dialog(page)).toBeHidden();
     await page.goto(`/models?search=${STAMP}`);
-    await expect(rowOf(page, PRICED).getByText("$1.25")).toBeVisible();
+    await expect(rowOf(page, PRICED).getByRole("cell", { name: "$1.25", exact: true })).toBeVisible();
     await expect(rowOf(page, PRICED).getByRole("switch")).toBeChecked();
-    await expect(rowOf(page, UNPRICED).getByText("Unpriced").first()).toBeVisible();
+    await expect(rowOf(page, UNPRICED).getByRole("button", { name: /^Unpriced/ })).toBeVisible();
     await expect(rowOf(page, UNPRICED).getByRole("switch")).not.toBeChecked();
   });
 
@@ -82,7 +82,7 @@ test("an operator imports, prices, tests and orders models, and finds all of it 
       await expect(dialog(page).getByRole("button", { name: `Remove ${id}` })).toBeVisible();
     }
     await expect.poll(() => fallbacks(page)).toEqual(["google/gemini-2.0-flash-001", "google/gemini-2.5-flash"]);
-    await dialog(page).getByRole("button", { name: "Move google/gemini-2.5-flash" }).focus();
+    await dialog(page).getByRole("button", { name: "Move google/gemini-2.5-flash", exact: true }).focus();
     await page.keyboard.press("Space");
     // dnd-kit measures the rows once the row is picked up.
     await expect(page.getByText("google/gemini-2.5-flash is picked up, at place 2 of 2.")).toBeAttached();
