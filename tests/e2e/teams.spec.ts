@@ -25,7 +25,7 @@ test("an operator creates, sorts, duplicates, switches off several teams and tak
     await expect(form.getByLabel("Display name")).toHaveValue(name);
     await form.getByLabel("Platform name").fill(`birch-${MARK}`);
     await form.getByRole("button", { name: "Create team" }).click();
-    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible({ timeout: 30_000 });
   });
   const teamId = idOf(page);
   await write(page, "PATCH", `/teams/${teamId}`, { overrides: { rateLimit: 7 } });
@@ -37,7 +37,7 @@ test("an operator creates, sorts, duplicates, switches off several teams and tak
     await page.getByRole("menuitem", { name: "Duplicate team…" }).click();
     await expect(dialog(page).getByLabel("Display name")).toHaveValue(`${name} copy`);
     await dialog(page).getByRole("button", { name: "Duplicate team" }).click();
-    await expect(page.getByRole("heading", { level: 1, name: `${name} copy` })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1, name: `${name} copy` })).toBeVisible({ timeout: 30_000 });
     await page.goto(`/teams/${idOf(page)}/configuration`);
     await expect(page.getByRole("textbox", { name: "Rate limit" })).toHaveValue("7");
     await page.goto(`/teams/${idOf(page)}/limits`);
