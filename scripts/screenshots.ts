@@ -29,6 +29,7 @@ try {
   for (const [mode, { theme, locale, size }] of Object.entries(MODES)) {
     const context = await browser.newContext({ viewport: size, reducedMotion: "reduce", timezoneId: "Asia/Tehran" });
     const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
     await signIn(page);
     await context.addCookies(
       Object.entries({ theme, locale }).map(([name, value]) => ({ name, value, url: DASHBOARD })),
