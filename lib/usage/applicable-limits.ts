@@ -12,6 +12,16 @@ export interface LimitRule {
   window: WindowKind;
   amount: bigint;
   softPercent: number | null;
+  /** What was added for single windows; left out where there is nothing. */
+  topUps?: LimitTopUpRule[];
+}
+
+/** An addition to a limit's amount in one window, and in no other. */
+export interface LimitTopUpRule {
+  /** The window's first instant and the first one after it, as `Date.getTime()` has them. */
+  start: number;
+  end: number;
+  amount: bigint;
 }
 
 /** The limits that meet in one counter: one subject, one kind of window, at most one limit per unit. */

@@ -2,6 +2,7 @@ import type { Answer } from "./acquire-quota.ts";
 import { amountsFor, applicableLimits, type CounterRule, type LimitRule } from "./applicable-limits.ts";
 import type { Amounts, LimitStatus, ReservedPart, Subjects } from "./reservation.ts";
 import { toLimitStatus } from "./to-limit-status.ts";
+import { toppedUp } from "./topped-up.ts";
 import type { Window, WindowKind } from "./window.ts";
 import type { WrittenCounter } from "./write-batch.ts";
 
@@ -78,8 +79,9 @@ export function createLeaseBook(holder: string): LeaseBook {
   const book: LeaseBook = {
     holder,
     plan({ limits, subjects, estimate, windows }) {
-      return applicableLimits({ limits, subjects }).map((rule) => {
-        const window = windows[rule.window];
+      return applicableLimits({ limits, subjects }).map((applicable) => {
+        const window = windows[applicable.window];
+        const rule = toppedUp(applicable, window);
         const key = `${subjects.teamId}|${rule.scope}|${rule.subjectId}|${rule.window}|${window.start.getTime()}|${window.end.getTime()}`;
         return { key, rule, window, amounts: amountsFor(rule, estimate) };
       });

@@ -12,7 +12,7 @@ export interface LimitNearEnd {
   subjectName: string;
   unit: LimitUnitName;
   window: WindowKind;
-  /** Requests, tokens or nano-USD, in decimal digits. */
+  /** Requests, tokens or nano-USD, in decimal digits; with what was added for this window. */
   amount: string;
   used: string;
   /** Of the amount; may be past 100. */
@@ -56,7 +56,9 @@ const NEAR_END = `
 WITH current AS (
   SELECT * FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[]) AS w(time_zone, kind, starts, ends)
 ), standing AS (
-  SELECT l.id, l.team_id, l.scope, c.subject_id, l.unit, l."window", l.amount, l.soft_percent, c.window_end,
+  SELECT l.id, l.team_id, l.scope, c.subject_id, l.unit, l."window", l.soft_percent, c.window_end,
+         l.amount::numeric + coalesce((SELECT sum(t.amount) FROM limit_top_ups t
+           WHERE t.limit_id = l.id AND t.window_start = c.window_start AND t.window_end = c.window_end), 0) AS amount,
          CASE l.unit WHEN 'REQUESTS' THEN c.used_requests WHEN 'TOKENS' THEN c.used_tokens ELSE c.used_cost END AS used
     FROM limits l
     JOIN usage_counters c ON c.team_id = l.team_id AND c.scope = l.scope AND c."window" = l."window"
@@ -78,6 +80,6 @@ SELECT s.id AS "limitId", s.team_id AS "teamId", t.display_name AS "teamName", s
        s.unit, s."window", s.amount::text AS amount, s.used::text AS used,
        floor(100 * s.used::numeric / s.amount)::float8 AS percent, s.soft_percent AS "softPercent", s.window_end AS "resetsAt"
   FROM standing s JOIN teams t ON t.id = s.team_id
- WHERE 100 * s.used::numeric >= s.amount::numeric * $6::numeric
+ WHERE 100 * s.used::numeric >= s.amount * $6::numeric
  ORDER BY s.used::numeric / s.amount DESC, s.window_end, s.id
  LIMIT $7`;

@@ -7,6 +7,8 @@ import { log } from "../infra/log.ts";
 import type { Limit } from "../infra/prisma/client.ts";
 import { ensureCounters } from "./ensure-counters.ts";
 import { limitsCacheKey } from "./load-limits.ts";
+import { lockLimit } from "./lock-limit.ts";
+import { MAX_AMOUNT } from "./max-amount.ts";
 import type { LimitScopeName, LimitUnitName } from "./reservation.ts";
 import { type WindowKind, windowOf } from "./window.ts";
 
@@ -25,9 +27,6 @@ export interface NewLimit {
 
 /** Who changes a limit when no person or key does, as the demo's seed. */
 const SYSTEM: Actor = { type: "system", id: null, label: "system" };
-
-/** PostgreSQL's bigint. */
-const MAX_AMOUNT = 9_223_372_036_854_775_807n;
 
 export async function listLimits(teamId: string): Promise<Limit[]> {
   return getDb().limit.findMany({ where: { teamId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
@@ -97,15 +96,6 @@ export async function deleteLimit(options: { teamId: string; limitId: string }, 
   });
   await changed(options.teamId);
   return removed;
-}
-
-/** The row as nobody else can change it before this transaction ends, so that what is audited is what was. */
-async function lockLimit(tx: Tx, options: { teamId: string; limitId: string }): Promise<Limit> {
-  const { teamId, limitId } = options;
-  await tx.$executeRaw`SELECT 1 FROM limits WHERE id = ${limitId}::uuid FOR UPDATE`;
-  const limit = await tx.limit.findFirst({ where: { id: limitId, teamId } });
-  if (!limit) throw notFound("The limit");
-  return limit;
 }
 
 async function audit(

@@ -13,6 +13,7 @@ export function limitsCacheKey(teamId: string): string {
 const changeListeners = new Set<(teamId: string) => void>();
 
 const cache = createFreshCache<LimitRule[]>({
+  name: "limits",
   maxItems: 20_000,
   load: selectLimits,
   onReplaced(key, before, after) {
@@ -45,19 +46,42 @@ export function startUsageCaches(): Promise<() => Promise<void>> {
 }
 
 function fingerprint(limits: LimitRule[]): string {
-  return limits.map((limit) => `${limit.id}:${limit.amount}:${limit.softPercent}`).join(",");
+  return limits
+    .map(({ id, amount, softPercent, topUps = [] }) =>
+      [id, amount, softPercent, ...topUps.flatMap((topUp) => [topUp.start, topUp.end, topUp.amount])].join(":"),
+    )
+    .join(",");
+}
+
+interface RawLimit extends Omit<LimitRule, "amount" | "topUps"> {
+  teamId: string;
+  amount: string;
+  topUps: { start: number; end: number; amount: string }[] | null;
 }
 
 /** An entry for each key, as a team without limits is not one that is missing. */
 async function selectLimits(keys: string[]): Promise<Map<string, LimitRule[]>> {
-  const { rows } = await getPool().query<Omit<LimitRule, "amount"> & { teamId: string; amount: string }>(
-    `SELECT team_id AS "teamId", id, scope, subject_id AS "subjectId", unit, "window", amount, soft_percent AS "softPercent"
-       FROM limits WHERE team_id = ANY($1::uuid[]) ORDER BY id`,
-    [keys.map((key) => key.slice(KEY_PREFIX.length))],
-  );
+  const { rows } = await getPool().query<RawLimit>(SELECT, [keys.map((key) => key.slice(KEY_PREFIX.length))]);
   const found = new Map<string, LimitRule[]>(keys.map((key) => [key, []]));
-  for (const { teamId, ...row } of rows) {
-    found.get(limitsCacheKey(teamId))?.push({ ...row, amount: BigInt(row.amount) });
+  for (const { teamId, topUps, ...row } of rows) {
+    const rule: LimitRule = { ...row, amount: BigInt(row.amount) };
+    if (topUps) rule.topUps = topUps.map((topUp) => ({ ...topUp, amount: BigInt(topUp.amount) }));
+    found.get(limitsCacheKey(teamId))?.push(rule);
   }
   return found;
 }
+
+// Of each limit the latest windows that were topped up, whatever this machine's clock says: which of them counts is for
+// the call's own moment to decide. Three, as a change of the team's time zone in mid-window may leave more than one.
+const SELECT = `
+SELECT l.team_id AS "teamId", l.id, l.scope, l.subject_id AS "subjectId", l.unit, l."window", l.amount,
+       l.soft_percent AS "softPercent", t.top_ups AS "topUps"
+  FROM limits l
+  LEFT JOIN LATERAL (
+    SELECT json_agg(json_build_object('start', (extract(epoch FROM w.window_start) * 1000)::bigint,
+                                      'end', (extract(epoch FROM w.window_end) * 1000)::bigint,
+                                      'amount', w.amount::text)) AS top_ups
+      FROM (SELECT u.window_start, u.window_end, sum(u.amount) AS amount FROM limit_top_ups u WHERE u.limit_id = l.id
+             GROUP BY u.window_start, u.window_end ORDER BY u.window_end DESC, u.window_start LIMIT 3) w
+  ) t ON true
+ WHERE l.team_id = ANY($1::uuid[]) ORDER BY l.id`;
