@@ -29,8 +29,17 @@ function matchPath(pattern: string, segments: string[]): Record<string, string> 
   const params: Record<string, string> = {};
   for (const [at, step] of wanted.entries()) {
     const segment = segments[at] ?? "";
-    if (step.startsWith("{")) params[step.slice(1, -1)] = segment;
+    if (step.startsWith("{")) params[step.slice(1, -1)] = decode(segment);
     else if (step !== segment) return null;
   }
   return params;
+}
+
+/** A job's id may hold what a path may not; what cannot be decoded names nothing, and stays as it is. */
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }

@@ -2,6 +2,7 @@ import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb } from "../infra/db.ts";
 import { AppError, notFound } from "../infra/errors.ts";
 import { findQueue } from "./all-queues.ts";
+import { discardJob } from "./discard-job.ts";
 
 /**
  * Runs a failed job again, with all its attempts, or discards it for good.
@@ -30,12 +31,12 @@ export async function settleFailedJob(options: {
     });
     // Last, so that nothing happens to the job whose audit row could not be written.
     const job = await handle.queue().getJob(jobId);
-    if (!(await job?.isFailed())) throw notFound("The failed job");
+    if (!job || !(await job.isFailed())) throw notFound("The failed job");
     try {
-      if (action === "retry") await job?.retry("failed", { resetAttemptsMade: true, resetAttemptsStarted: true });
-      else await job?.remove();
+      if (action === "retry") await job.retry("failed", { resetAttemptsMade: true, resetAttemptsStarted: true });
+      else await discardJob(job);
     } catch (error) {
-      if (await job?.isFailed()) throw error;
+      if (await job.isFailed()) throw error;
       throw notFound("The failed job");
     }
   });

@@ -1,11 +1,15 @@
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb } from "../infra/db.ts";
 import { AppError } from "../infra/errors.ts";
-import { findQueue } from "./all-queues.ts";
+import { type AnyQueue, findQueue } from "./all-queues.ts";
 
 /** Jobs per call: a call must end within a request's patience. */
 const MOST = 1_000;
 const AT_ONCE = 20;
+/** A job that failed on a machine whose clock is ahead has failed, too. */
+const CLOCKS_MS = 3_600_000;
+
+type Job = Awaited<ReturnType<ReturnType<AnyQueue["queue"]>["getFailed"]>>[number];
 
 /**
  * Runs all failed jobs of a queue again, with all their attempts, or discards them for good; at most a thousand per call.
@@ -36,19 +40,21 @@ export async function settleFailedJobs(options: {
         after: { jobs: jobs.length },
       }),
     );
-    for (let at = 0; at < jobs.length; at += AT_ONCE) {
-      const settled = await Promise.allSettled(
-        jobs
-          .slice(at, at + AT_ONCE)
-          .map((job) =>
-            action === "retry"
-              ? job.retry("failed", { resetAttemptsMade: true, resetAttemptsStarted: true })
-              : job.remove(),
-          ),
-      );
-      // One that another operator settled meanwhile is no failure of this.
-      count += settled.filter(({ status }) => status === "fulfilled").length;
-    }
+    count = action === "retry" ? await retryAll(jobs) : (await queue.clean(-CLOCKS_MS, MOST, "failed")).length;
   }
   return { count, left: await queue.getFailedCount() };
+}
+
+/** @returns how many; one that another operator settled meanwhile is no failure of this */
+async function retryAll(jobs: Job[]): Promise<number> {
+  let count = 0;
+  for (let at = 0; at < jobs.length; at += AT_ONCE) {
+    const settled = await Promise.allSettled(
+      jobs
+        .slice(at, at + AT_ONCE)
+        .map((job) => job.retry("failed", { resetAttemptsMade: true, resetAttemptsStarted: true })),
+    );
+    count += settled.filter(({ status }) => status === "fulfilled").length;
+  }
+  return count;
 }

@@ -54,7 +54,7 @@ export function ConnectionsScreen() {
     <>
       <Button onClick={() => setSetUp("api")}>
         <Code aria-hidden />
-        {t("useApi")}
+        <span className="max-sm:sr-only">{t("useApi")}</span>
       </Button>
       <Button variant="primary" onClick={() => setSetUp("telegram")}>
         <Plus aria-hidden />

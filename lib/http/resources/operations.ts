@@ -6,9 +6,10 @@ const bytes = z.number().describe("Bytes");
 const runs = z.object({ done: count, failed: count });
 const pool = z.object({ total: count, idle: count, waiting: count, max: count });
 
-export const queueName = z.string().max(100);
-/** Job ids are the queue's own, not UUIDs. */
-export const jobId = z.string().min(1).max(200);
+const noControl = /^[^\p{Cc}]*$/u;
+export const queueName = z.string().max(100).regex(noControl);
+/** Job ids are the queue's own, not UUIDs: `repeat:every-room-sweeps:1795230600000`. */
+export const jobId = z.string().min(1).max(300).regex(noControl);
 
 export const queueSchema = z.object({
   name: z.string(),

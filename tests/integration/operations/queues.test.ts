@@ -203,6 +203,24 @@ test("a schedule shows its last and next run, and is run now", async () => {
   expect(await getDb().auditEntry.count({ where: { targetId: name, action: "schedule.run" } })).toBe(1);
 });
 
+test("a failed run of a schedule, whose id holds colons, is retried and discarded, and the schedule goes on", async () => {
+  const queue = newQueue();
+  const { name } = queue.contract;
+  await queue.queue().upsertJobScheduler(`every-${name}`, { every: 600_000 }, { name, data: { payload: {} } });
+  const state = consume(queue);
+  await expect.poll(async () => (await failedOf(name)).length).toBe(1);
+  const [{ id }] = await failedOf(name);
+  expect(id).toContain(":");
+  const path = `/queues/${name}/failed-jobs/${encodeURIComponent(id)}`;
+  expect((await call("POST", `${path}/retry`)).status).toBe(204);
+  await expect.poll(() => state.seen.length).toBe(2);
+  await expect.poll(async () => (await failedOf(name)).length).toBe(1);
+  expect((await call("POST", `${path}/discard`)).status).toBe(204);
+  expect(await failedOf(name)).toEqual([]);
+  expect((await call("POST", `/queues/${name}/failed-jobs/%00/discard`)).status).toBe(404);
+  expect(await figuresOf(name)).toMatchObject({ delayed: 1 });
+});
+
 test("processes and storage", async () => {
   const heartbeat = startHeartbeat({
     roles: ["gateway"],
