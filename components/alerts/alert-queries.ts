@@ -19,7 +19,7 @@ const PAGE_SIZE = 30;
 export const summaryQuery = queryOptions({
   queryKey: ["alerts", "summary"],
   queryFn: ({ signal }) => api<AlertSummaryJson>("/alerts/summary", { signal }),
-  refetchInterval: FRESH_MS,
+  refetchInterval: 2 * FRESH_MS,
 });
 
 export interface AlertFilters {

@@ -1,10 +1,10 @@
 import { getDb, getPool } from "../infra/db.ts";
-import { limitsNearEnd } from "../usage/limits-near-end.ts";
+import { type LimitNearEnd, limitsNearEnd } from "../usage/limits-near-end.ts";
 import type { LimitFacts } from "./alert-facts.ts";
 import { raiseAlerts } from "./raise-alerts.ts";
 import { resolveAlerts } from "./resolve-alerts.ts";
 
-const MOST_AT_ONCE = 1_000;
+const MOST_AT_ONCE = 10_000;
 
 /**
  * Makes alerts of soft limits that the ledger saw crossed and of limits that are used up, and ends those whose window is
@@ -17,7 +17,7 @@ export async function sweepLimits(options: { now: Date; teamIds?: string[] }): P
   const reached = await limitsNearEnd({ now, fromPercent: 100, limit: MOST_AT_ONCE, ...(teamIds ? { teamIds } : {}) });
   await raiseAlerts({
     now,
-    alerts: reached.map(({ teamId, resetsAt, ...limit }) => {
+    alerts: reached.filter(isNews).map(({ teamId, resetsAt, ...limit }) => {
       const windowEnd = new Date(resetsAt).toISOString();
       const facts = { ...limit, windowEnd };
       return {
@@ -29,6 +29,14 @@ export async function sweepLimits(options: { now: Date; teamIds?: string[] }): P
   });
   const { rows } = await getPool().query<{ id: string }>(OVER, [now, teamIds]);
   await resolveAlerts({ ids: rows.map(({ id }) => id), now });
+}
+
+/**
+ * That a person has used up what everybody gets is how such a limit works; it is news where somebody asked for warnings of
+ * it. Of a team or a key it always is, as somebody's product stands still.
+ */
+function isNews({ scope, softPercent }: LimitNearEnd): boolean {
+  return scope !== "END_USER" || softPercent !== null;
 }
 
 type Crossed = LimitFacts & { id: string; teamId: string; isOver: boolean };

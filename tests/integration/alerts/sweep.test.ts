@@ -9,6 +9,7 @@ import { alertDeliveries } from "#lib/queues/alerts.ts";
 import { createLimit, deleteLimit, updateLimit } from "#lib/usage/limits.ts";
 import { createAlertDestination } from "#tests/factories/create-alert.ts";
 import { createConnection } from "#tests/factories/create-connection.ts";
+import { createEndUser } from "#tests/factories/create-end-user.ts";
 import { createTeam } from "#tests/factories/create-team.ts";
 import { uniqueName } from "#tests/factories/unique-name.ts";
 
@@ -86,6 +87,25 @@ describe("limits", () => {
     await deleteLimit({ teamId: team.id, limitId: limit.id });
     await sweep();
     expect((await alertsOf(team.id)).every(({ resolvedAt }) => resolvedAt !== null)).toBe(true);
+  });
+
+  test.each([
+    [null, []],
+    [80, ["LIMIT_REACHED"]],
+  ])("that an end user has used up a share is news where warnings are asked for: %j", async (softPercent, kinds) => {
+    const team = await createTeam();
+    const connection = await createConnection(team.id);
+    const endUser = await createEndUser({ teamId: team.id, connectionId: connection.id });
+    await createLimit(
+      {
+        ...{ teamId: team.id, scope: "END_USER", subjectId: endUser.id, unit: "REQUESTS", window: "DAY" },
+        ...{ amount: 5n, softPercent },
+      },
+      NOW,
+    );
+    await getDb().usageCounter.updateMany({ where: { teamId: team.id }, data: { usedRequests: 5n } });
+    await sweepLimits({ now: NOW, teamIds: [team.id] });
+    expect((await alertsOf(team.id)).map(({ kind }) => kind)).toEqual(kinds);
   });
 
   test("what nobody could raise while its window lasted is left alone", async () => {
