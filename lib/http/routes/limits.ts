@@ -1,14 +1,17 @@
 import { z } from "zod";
+import { notFound } from "../../infra/errors.ts";
 import type { Limit } from "../../infra/prisma/client.ts";
 import type { LimitScope, LimitUnit, LimitWindow } from "../../infra/prisma/enums.ts";
-import { readTeam } from "../../teams/read-team.ts";
-import { limitStatus } from "../../usage/limit-status.ts";
+import { limitHistory } from "../../usage/limit-history.ts";
 import { createLimit, deleteLimit, listLimits, updateLimit } from "../../usage/limits.ts";
-import type { LimitStatus } from "../../usage/reservation.ts";
+import { nameSubjects } from "../../usage/name-subjects.ts";
+import { revokeTopUp } from "../../usage/revoke-top-up.ts";
+import { topUpLimit } from "../../usage/top-up-limit.ts";
 import { adminRoute } from "../admin-route.ts";
-import { presentLimit } from "../present/present-limit.ts";
+import { type LimitView, presentLimit } from "../present/present-limit.ts";
 import { id } from "../resources/common.ts";
 import * as json from "../resources/limits.ts";
+import { viewLimits } from "../view-limits.ts";
 
 const tag = "Limits";
 const ofTeam = z.object({ teamId: id });
@@ -25,9 +28,8 @@ export const LIMIT_ROUTES = [
     params: ofTeam,
     response: json.limitListSchema,
     async handler({ params: { teamId }, now }) {
-      const limits = await listLimits(teamId);
-      const statuses = await statusesOf(teamId, limits, now);
-      return { items: limits.map((limit) => presentLimit(limit, statuses.get(limit.id))) };
+      const views = await viewLimits({ teamId, limits: await listLimits(teamId), now });
+      return { items: views.map(presentLimit) };
     },
   }),
   adminRoute({
@@ -54,7 +56,7 @@ export const LIMIT_ROUTES = [
         now,
         actor,
       );
-      return withStatus(limit, now);
+      return viewOf(limit, now);
     },
   }),
   adminRoute({
@@ -70,7 +72,7 @@ export const LIMIT_ROUTES = [
       const amount = body.amount === undefined ? {} : { amount: BigInt(body.amount) };
       const softPercent = body.softPercent === undefined ? {} : { softPercent: body.softPercent };
       const limit = await updateLimit({ ...params, ...amount, ...softPercent }, now, actor);
-      return withStatus(limit, now);
+      return viewOf(limit, now);
     },
   }),
   adminRoute({
@@ -85,32 +87,68 @@ export const LIMIT_ROUTES = [
       return undefined;
     },
   }),
+  adminRoute({
+    method: "POST",
+    path: "/teams/{teamId}/limits/{limitId}/top-ups",
+    summary: "Add to a limit's amount until its current window ends",
+    tag,
+    access: write,
+    params: ofLimit,
+    body: json.topUpBody,
+    response: json.limitSchema,
+    status: 201,
+    async handler({ params, body, principal: { actor }, now }) {
+      await topUpLimit({ ...params, amount: BigInt(body.amount), reason: body.reason || null, actor, now });
+      return viewOf(await limitOf(params), now);
+    },
+  }),
+  adminRoute({
+    method: "DELETE",
+    path: "/teams/{teamId}/limits/{limitId}/top-ups/{topUpId}",
+    summary: "Take a top-up back before its window ends",
+    tag,
+    access: write,
+    params: ofLimit.extend({ topUpId: id }),
+    async handler({ params, principal: { actor }, now }) {
+      await revokeTopUp({ ...params, actor, now });
+      return undefined;
+    },
+  }),
+  adminRoute({
+    method: "GET",
+    path: "/teams/{teamId}/limits/{limitId}/history",
+    summary: "Read how full a limit's past windows were, and its latest alerts",
+    tag,
+    access: { kind: "team", action: "team.read" },
+    params: ofLimit,
+    response: json.limitHistorySchema,
+    async handler({ params, now }) {
+      const { windows, alerts } = await limitHistory({ limit: await limitOf(params), now });
+      const subjectIds = [...windows, ...alerts].map(({ subjectId }) => subjectId);
+      const names = await nameSubjects({ teamId: params.teamId, subjectIds });
+      return {
+        windows: windows.map(({ subjectId, start, end, ...window }) => ({
+          ...window,
+          start: start.toISOString(),
+          end: end.toISOString(),
+          subjectName: names.get(subjectId) ?? null,
+        })),
+        alerts: alerts.map(({ id, subjectId, percent, createdAt }) => ({
+          ...{ id, percent, createdAt: createdAt.toISOString() },
+          subjectName: names.get(subjectId) ?? null,
+        })),
+      };
+    },
+  }),
 ];
 
-async function withStatus(limit: Limit, now: Date) {
-  return presentLimit(limit, (await statusesOf(limit.teamId, [limit], now)).get(limit.id));
+async function viewOf(limit: Limit, now: Date) {
+  const [view] = await viewLimits({ teamId: limit.teamId, limits: [limit], now });
+  return presentLimit(view as LimitView);
 }
 
-/** Where each limit of one subject stands; those that count for each key or end user apart have no single figure. */
-async function statusesOf(teamId: string, limits: Limit[], now: Date): Promise<Map<string, LimitStatus>> {
-  const { timeZone } = await readTeam(teamId);
-  const found = new Map<string, LimitStatus>();
-  const keys = new Set(limits.flatMap(({ scope, subjectId }) => (scope === "KEY" && subjectId ? [subjectId] : [])));
-  const users = new Set(
-    limits.flatMap(({ scope, subjectId }) => (scope === "END_USER" && subjectId ? [subjectId] : [])),
-  );
-  const subjects = [
-    { teamId },
-    ...[...keys].map((keyLineageId) => ({ teamId, keyLineageId })),
-    ...[...users].map((endUserId) => ({ teamId, endUserId })),
-  ];
-  const wanted = new Set(
-    limits.filter(({ scope, subjectId }) => scope === "TEAM" || subjectId !== null).map((limit) => limit.id),
-  );
-  for (const one of subjects) {
-    for (const status of await limitStatus({ subjects: one, timeZone, now })) {
-      if (wanted.has(status.limitId)) found.set(status.limitId, status);
-    }
-  }
-  return found;
+async function limitOf(options: { teamId: string; limitId: string }): Promise<Limit> {
+  const limit = (await listLimits(options.teamId)).find(({ id }) => id === options.limitId);
+  if (!limit) throw notFound("The limit");
+  return limit;
 }

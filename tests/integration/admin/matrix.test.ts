@@ -65,6 +65,7 @@ const BODIES: Record<string, unknown> = {
   "POST /keys/{keyId}/rotate": { graceSeconds: 0 },
   "POST /teams/{teamId}/limits": { scope: "team", unit: "tokens", window: "day", amount: "5" },
   "PATCH /teams/{teamId}/limits/{limitId}": { amount: 7 },
+  "POST /teams/{teamId}/limits/{limitId}/top-ups": { amount: 3 },
   "PATCH /teams/{teamId}/members/{userId}": { role: "viewer" },
   "POST /teams/{teamId}/invitations": { email: "new@example.test", role: "viewer" },
   "POST /teams/{teamId}/connections": { kind: "telegram", name: "c", token: "54321:abcdefghijklmnop" },
