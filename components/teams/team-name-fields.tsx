@@ -35,7 +35,7 @@ export function TeamNameFields() {
           {...form.register("platformName", {
             onChange: (event: { target: { value: string } }) => setOwnSlug(event.target.value !== ""),
           })}
-          placeholder="hosco-popak"
+          placeholder={t("platformNameExample")}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
