@@ -21,7 +21,7 @@ import {
 import { CSS } from "@dnd-kit/utilities";
 import { GripVertical } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useId, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
 import { cn } from "#components/ui/cn.ts";
 
 export interface SortableItem {
@@ -119,6 +119,7 @@ function Row(props: { item: SortableItem; fixed: boolean; className?: string; ch
         type="button"
         {...attributes}
         {...listeners}
+        onKeyDown={isDragging ? handToSensor : (event) => listeners?.onKeyDown?.(event)}
         aria-label={t("handle", { name: item.name })}
         className={cn(
           "grid h-8 w-6 shrink-0 cursor-grab touch-none place-items-center rounded-sm text-ink-subtle hover:bg-hover hover:text-ink active:cursor-grabbing",
@@ -130,4 +131,14 @@ function Row(props: { item: SortableItem; fixed: boolean; className?: string; ch
       {props.children}
     </li>
   );
+}
+
+/**
+ * While a row is on its way its keys are dnd-kit's alone, which listens at the document and goes by their codes. A dialog
+ * around the list would keep the arrows from getting there, and close on Escape.
+ */
+function handToSensor(event: KeyboardEvent<HTMLButtonElement>) {
+  event.preventDefault();
+  event.stopPropagation();
+  document.dispatchEvent(new window.KeyboardEvent("keydown", { code: event.code, cancelable: true }));
 }
