@@ -13,12 +13,13 @@ export class ApiError extends Error {
   readonly detail: string;
   readonly fieldErrors: readonly FieldError[];
 
-  constructor(problem: { status: number; code: string; title: string; detail?: string; errors?: FieldError[] }) {
-    super(problem.detail || problem.title);
+  constructor(problem: { status: number; code: string; title?: string; detail?: string; errors?: FieldError[] }) {
+    const title = problem.title ?? problem.code;
+    super(problem.detail || title);
     this.status = problem.status;
     this.code = problem.code;
-    this.title = problem.title;
-    this.detail = problem.detail || problem.title;
+    this.title = title;
+    this.detail = problem.detail || title;
     this.fieldErrors = problem.errors ?? [];
   }
 }
@@ -51,7 +52,7 @@ export async function api<T>(path: string, init: ApiInit = {}): Promise<T> {
     signal,
   }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;
-    throw new ApiError({ status: 0, code: "unreachable", title: "unreachable" });
+    throw new ApiError({ status: 0, code: "unreachable" });
   });
   const payload = await readJson(response);
   if (!response.ok) throw toApiError(response.status, payload);
@@ -97,7 +98,7 @@ function toApiError(status: number, payload: unknown) {
   return new ApiError({
     status,
     code: text("code") ?? `http-${status}`,
-    title: text("title") ?? `HTTP ${status}`,
+    title: text("title"),
     detail: text("detail"),
     errors: Array.isArray(problem.errors) ? problem.errors.filter(isFieldError) : undefined,
   });
