@@ -108,14 +108,17 @@ function placeOf(filters: ReportFilters, by: Dimension, isHourly: boolean) {
   };
 }
 
-/** SQL for a dimension's id as text, in rows of `facts`; those without one have the nil UUID. */
+/**
+ * SQL for a dimension's id in rows of `facts`; those without one have the nil UUID. Its own type is what groups fast: turn
+ * it into text afterwards.
+ */
 export const ID_SQL: Record<Dimension, string> = {
   none: "'all'",
   model: "model",
   channel: "channel",
-  team: "team_id::text",
-  key: "key_lineage_id::text",
-  endUser: "end_user_id::text",
+  team: "team_id",
+  key: "key_lineage_id",
+  endUser: "end_user_id",
 };
 
 const NO_TEAM = 'NULL::text AS "teamId", NULL::text AS "teamName"';

@@ -1,6 +1,15 @@
 import { getPool } from "../infra/db.ts";
+import { sumHistogramsSql } from "./latency-buckets.ts";
 import { NIL_UUID } from "./nil-uuid.ts";
-import { type Dimension, ID_SQL, LABEL_SQL, type ReportFilters, reportSource, type Span } from "./report-source.ts";
+import {
+  type Dimension,
+  ID_SQL,
+  LABEL_SQL,
+  type ReportFilters,
+  type ReportSource,
+  reportSource,
+  type Span,
+} from "./report-source.ts";
 import { RAW_SUMS_SQL, type RawSums, sumsSql, toUsageSums, type UsageSums } from "./usage-sums.ts";
 
 export const REPORT_GROUPS = ["day", "model", "key", "channel", "endUser", "team"] as const;
@@ -63,23 +72,48 @@ export async function usageReport(
   const id = groupBy === "day" ? "to_char(at, 'YYYY-MM-DD')" : ID_SQL[by];
   const { label, team, join } = groupBy === "day" ? LABEL_SQL.model : LABEL_SQL[by];
   const direction = `${order} NULLS LAST`;
+  const withLatency = source.hasLatency && sort === "p95";
   const isRanked = sort !== "group" && sort !== "p95";
   const page = sort === "p95" ? `LIMIT ${MOST_GROUPS}` : `LIMIT ${limit} OFFSET ${offset}`;
-  const ranked = isRanked ? `${SORTS[sort]} ${direction}, sums.requests DESC, sums.id` : "";
+  const ranked = isRanked ? `${SORTS[sort]} ${direction}, sums.requests DESC, sums.group_id` : "";
   // Names are looked up for the rows of the page alone, unless they decide which those are.
   const { rows } = await getPool().query<RawSums & Omit<UsageReportRow, keyof UsageSums>>(
     `WITH ${source.ctes}, grouped AS (
-       SELECT ${id} AS id, ${sumsSql(source.hasLatency)} FROM facts GROUP BY 1
-     ), sums AS (SELECT * FROM grouped AS sums ${isRanked ? `ORDER BY ${ranked} ${page}` : ""})
+       SELECT ${id} AS group_id, ${sumsSql(withLatency)} FROM facts GROUP BY 1
+     ), sums AS (SELECT group_id::text AS id, sums.* FROM grouped AS sums ${isRanked ? `ORDER BY ${ranked} ${page}` : ""})
      SELECT CASE WHEN sums.id = '${NIL_UUID}' THEN NULL ELSE sums.id END AS "group", ${label} AS label, ${team}, ${RAW_SUMS_SQL}
-       FROM sums ${join} ORDER BY ${isRanked ? ranked : `label ${direction}, sums.id`} ${isRanked ? "" : page}`,
+       FROM sums ${join} ORDER BY ${isRanked ? ranked : `label ${direction}, sums.group_id`} ${isRanked ? "" : page}`,
     source.values,
   );
+  const latencies = source.hasLatency && !withLatency ? await latenciesOf(source, id, rows) : undefined;
   const reported = rows.map((row) => {
     const { group, label: name, teamId, teamName } = row;
-    return { group, label: name, teamId, teamName, ...toUsageSums(row) };
+    return {
+      group,
+      label: name,
+      teamId,
+      teamName,
+      ...toUsageSums({ ...row, latency: latencies?.get(group) ?? row.latency }),
+    };
   });
   return sort === "p95" ? byPercentile(reported, order).slice(offset, offset + limit) : reported;
+}
+
+/** The histograms of a page's groups: to add those of all groups would take most of a report's time. */
+async function latenciesOf(
+  source: ReportSource,
+  id: string,
+  page: { group: string | null }[],
+): Promise<Map<string | null, number[]>> {
+  const groups = page.map(({ group }) => group ?? NIL_UUID);
+  const { rows } = await getPool().query<{ group: string | null; latency: number[] }>(
+    `WITH ${source.ctes}
+     SELECT nullif(group_id::text, '${NIL_UUID}') AS "group", ${sumHistogramsSql("latency")} AS latency
+       FROM (SELECT ${id} AS group_id, latency FROM facts) grouped
+      WHERE group_id::text = ANY($${source.values.length + 1}::text[]) GROUP BY group_id`,
+    [...source.values, groups],
+  );
+  return new Map(rows.map(({ group, latency }) => [group, latency]));
 }
 
 /** What a report is ordered by, where nothing is said about it. */

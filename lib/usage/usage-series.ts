@@ -61,15 +61,17 @@ async function stacked(options: SeriesOptions): Promise<SeriesValue[]> {
          FROM facts GROUP BY 1, 2
      ), sums AS (
        SELECT id FROM parts GROUP BY id ORDER BY sum(cost_nano) DESC, sum(requests) DESC, id LIMIT ${MOST_GROUPS}
+     ), named AS (
+       SELECT id::text FROM sums
      ), dearest AS (
-       SELECT sums.id, ${label} AS label FROM sums ${join}
+       SELECT sums.id, ${label} AS label FROM named AS sums ${join}
      )
      SELECT ${atSql(span, "parts.at")} AS at,
             CASE WHEN d.id = '${NIL_UUID}' THEN NULL ELSE coalesce(d.id, '${OTHER_GROUP}') END AS "group",
             coalesce(d.label, 'Others') AS label, sum(parts.requests)::float8 AS requests,
             sum(parts.tokens)::float8 AS tokens, sum(parts.cost_nano)::text AS "costNano",
             sum(parts.failures)::float8 AS failures
-       FROM parts LEFT JOIN dearest d ON d.id = parts.id
+       FROM parts LEFT JOIN dearest d ON d.id = parts.id::text
       GROUP BY 1, 2, 3 ORDER BY 1`,
     source.values,
   );
