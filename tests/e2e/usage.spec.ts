@@ -193,7 +193,7 @@ async function answerOnce(page: Page, teamId: string): Promise<void> {
     data: { name: "For drilling", scope: "inference" },
   });
   const { key, lineageId } = await made.json();
-  const client = new OpenAI({ baseURL: `${ADDRESSES.gateway}/v1`, apiKey: key, maxRetries: 0 });
+  const client = new OpenAI({ baseURL: `${ADDRESSES.gateway}/v1`, apiKey: key, maxRetries: 0, timeout: 30_000 });
   await client.chat.completions.create({
     model: "default",
     user: "driller",
