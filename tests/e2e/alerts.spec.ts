@@ -58,10 +58,7 @@ test("a limit that fills up reaches the bell, the page and a signed webhook, and
     await expect(form.getByText("Enter a whole URL")).toBeVisible();
     await form.getByLabel("URL").fill(`http://${host}/hook`);
     await form.getByRole("button", { name: "Add destination" }).click();
-    await expect(form.getByText(/an operator (can|has to) allow the host/).last()).toBeVisible();
-    await expect(form.getByLabel("Name")).toHaveValue("On call");
-    await owner.keyboard.press("Escape");
-    await owner.getByRole("button", { name: "Discard" }).click();
+    await expect(form.getByText(/^The URL must .* operator/)).toBeVisible();
   });
 
   await test.step("an operator allows the host", async () => {
@@ -74,22 +71,21 @@ test("a limit that fills up reaches the bell, the page and a signed webhook, and
     await form.getByLabel("Host").fill(host);
     await form.getByRole("button", { name: "Allow host" }).click();
     await expect(form).toBeHidden();
-    await expect(operator.getByRole("cell", { name: host })).toBeVisible();
+    await expect(operator.getByRole("cell", { name: host, exact: true })).toBeVisible();
   });
 
-  const secret = await test.step("now the owner adds it, and its secret is shown once", async () => {
-    await owner.getByRole("button", { name: "Add destination" }).click();
-    await dialog(owner).getByLabel("Name").fill("On call");
-    await dialog(owner).getByLabel("URL").fill(`http://${host}/hook`);
-    await dialog(owner).getByRole("button", { name: "Add destination" }).click();
-    const shown = dialog(owner).getByLabel("Signing secret");
-    await expect(shown).toHaveValue(/^whsec_/);
-    const value = await shown.inputValue();
-    await dialog(owner).getByRole("button", { name: "Copy secret" }).click();
-    await dialog(owner).getByRole("button", { name: "Done" }).click();
-    await expect(dialog(owner)).toBeHidden();
-    return value;
-  });
+  const secret =
+    await test.step("now the owner adds it, with what is still typed, and its secret is shown once", async () => {
+      await expect(dialog(owner).getByLabel("Name")).toHaveValue("On call");
+      await dialog(owner).getByRole("button", { name: "Add destination" }).click();
+      const shown = dialog(owner).getByLabel("Signing secret");
+      await expect(shown).toHaveValue(/^whsec_/);
+      const value = await shown.inputValue();
+      await dialog(owner).getByRole("button", { name: "Copy secret" }).click();
+      await dialog(owner).getByRole("button", { name: "Done" }).click();
+      await expect(dialog(owner)).toBeHidden();
+      return value;
+    });
 
   await test.step("a test arrives, and its log says so", async () => {
     await owner.getByRole("button", { name: "Send a test to On call" }).click();
@@ -168,9 +164,9 @@ test("a limit that fills up reaches the bell, the page and a signed webhook, and
   await test.step("an operator takes the host off the list, and may take that back", async () => {
     await operator.goto("/alerts/settings");
     await operator.getByRole("button", { name: `Take ${host} off the list` }).click();
-    await expect(operator.getByRole("cell", { name: host })).toHaveCount(0);
+    await expect(operator.getByRole("cell", { name: host, exact: true })).toHaveCount(0);
     await operator.getByRole("button", { name: "Undo" }).click();
-    await expect(operator.getByRole("cell", { name: host })).toBeVisible();
+    await expect(operator.getByRole("cell", { name: host, exact: true })).toBeVisible();
   });
 });
 
