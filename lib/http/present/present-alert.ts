@@ -1,13 +1,15 @@
 import { originOf } from "../../alerts/audited-destination.ts";
 import type { ListedAlert } from "../../alerts/list-alerts.ts";
 import type { ListedDelivery, ListedDestination } from "../../alerts/list-destinations.ts";
+import { can, type Rights } from "../../auth/roles.ts";
 import type { Alert } from "../../infra/prisma/client.ts";
 import type { AlertJson, DeliveryJson, DestinationJson, TroubleJson } from "../resources/alerts.ts";
 
-export function presentAlert(alert: ListedAlert): AlertJson {
+export function presentAlert(alert: ListedAlert, caller: Rights): AlertJson {
   const { id, teamId, acknowledgedBy } = alert;
   return {
     ...{ id, teamId, ...aboutOf(alert), acknowledgedBy },
+    canAcknowledge: can(caller, "team.write", teamId),
     openedAt: alert.openedAt.toISOString(),
     resolvedAt: alert.resolvedAt?.toISOString() ?? null,
     acknowledgedAt: alert.acknowledgedAt?.toISOString() ?? null,

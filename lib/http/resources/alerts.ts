@@ -47,6 +47,7 @@ export const alertSchema = z.object({
   resolvedAt: moment.nullable().describe("When it was over by itself"),
   acknowledgedAt: moment.nullable(),
   acknowledgedBy: z.string().nullable().describe("A user's name or e-mail address"),
+  canAcknowledge: z.boolean().describe("Whether the caller may acknowledge it"),
 });
 export type AlertJson = z.output<typeof alertSchema>;
 export const alertPageSchema = pageOf(alertSchema);

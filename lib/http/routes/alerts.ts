@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { acknowledgeAlert, acknowledgeAll } from "../../alerts/acknowledge-alert.ts";
-import { type AlertState, countUnread, findAlertTeam, listAlerts } from "../../alerts/list-alerts.ts";
+import { type AlertState, countUnread, findAlertTeam, type ListedAlert, listAlerts } from "../../alerts/list-alerts.ts";
 import { can } from "../../auth/roles.ts";
 import { AppError } from "../../infra/errors.ts";
 import type { AlertKind } from "../../infra/prisma/enums.ts";
@@ -28,7 +28,7 @@ export const ALERT_ROUTES = [
       const teams = await visibleTeams(query.teamId, principal);
       const kind = query.kind?.toUpperCase() as AlertKind | undefined;
       const state: AlertState = query.state;
-      return paginate(query, (page) => listAlerts({ ...teams, state, kind, ...page }), presentAlert);
+      return paginate(query, (page) => listAlerts({ ...teams, state, kind, ...page }), present(principal));
     },
   }),
   adminRoute({
@@ -44,7 +44,7 @@ export const ALERT_ROUTES = [
         countUnread(teams),
         listAlerts({ ...teams, state: "unread", limit: LATEST }),
       ]);
-      return { ...counts, latest: latest.map(presentAlert) };
+      return { ...counts, latest: latest.map(present(principal)) };
     },
   }),
   adminRoute({
@@ -60,8 +60,9 @@ export const ALERT_ROUTES = [
     params: z.object({ alertId: id }),
     body: json.updateAlertBody,
     response: json.alertSchema,
-    async handler({ params: { alertId }, body: { acknowledged }, principal: { actor }, now }) {
-      return presentAlert(await acknowledgeAlert({ alertId, acknowledged, actor, now }));
+    async handler({ params: { alertId }, body: { acknowledged }, principal, now }) {
+      const { actor } = principal;
+      return presentAlert(await acknowledgeAlert({ alertId, acknowledged, actor, now }), principal);
     },
   }),
   adminRoute({
@@ -78,6 +79,10 @@ export const ALERT_ROUTES = [
     },
   }),
 ];
+
+function present(principal: Principal) {
+  return (alert: ListedAlert) => presentAlert(alert, principal);
+}
 
 async function writableTeams(teamId: string | undefined, principal: Principal): Promise<{ teamIds?: string[] }> {
   const { teamIds } = await visibleTeams(teamId, principal);
