@@ -9,6 +9,7 @@ import { useRef, useState } from "react";
 import { type Command, usePalette } from "#components/shell/commands.tsx";
 import { matchScore } from "#components/shell/match-score.ts";
 import { PaletteItem } from "#components/shell/palette-item.tsx";
+import { usePageActions } from "#components/shell/use-page-actions.tsx";
 import { useTeamCommands } from "#components/shell/use-team-commands.tsx";
 import { useTeamSearch } from "#components/shell/use-team-search.ts";
 import { backdropClass } from "#components/ui/dialog.tsx";
@@ -23,13 +24,16 @@ export function CommandPalette() {
   const [typed, setTyped] = useState("");
   const teams = useTeamSearch(typed, { enabled: open });
   const teamCommands = useTeamCommands(teams.data, typed);
-  const all = new Map([...commands, ...teamCommands].map((command) => [command.id, command]));
+  const pageActions = usePageActions(open);
+  const afterwards = useRef<(() => void) | undefined>(undefined);
+  const all = new Map([...pageActions, ...commands, ...teamCommands].map((command) => [command.id, command]));
   const groups = Map.groupBy(all.values(), (command) => command.group);
 
   function run(command: Command) {
+    // What it does may open a dialog: the focus has to have left this one.
+    afterwards.current = command.onSelect;
     setOpen(false);
     if (command.href) router.push(command.href);
-    command.onSelect?.();
   }
 
   return (
@@ -37,7 +41,10 @@ export function CommandPalette() {
       open={open}
       onOpenChange={setOpen}
       onOpenChangeComplete={(isOpen) => {
-        if (!isOpen) setTyped("");
+        if (isOpen) return;
+        setTyped("");
+        afterwards.current?.();
+        afterwards.current = undefined;
       }}
     >
       <BaseDialog.Portal>

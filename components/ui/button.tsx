@@ -48,6 +48,7 @@ export function Button({ variant, size, loading, className, children, disabled, 
       disabled={disabled || loading}
       focusableWhenDisabled={loading}
       aria-busy={loading || undefined}
+      data-variant={variant ?? "secondary"}
       {...props}
     >
       {loading ? (

@@ -78,6 +78,16 @@ test("everything in the shell works by keyboard", async ({ page }) => {
     await expect(page).toHaveURL(/\/teams\/[^/]+\/limits/);
   });
 
+  await test.step("it offers what the page can do", async () => {
+    await settled(page);
+    await page.keyboard.press("Control+k");
+    await page.getByPlaceholder("Go to a page, a team, or do something…").fill("add limit");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog")).toContainText(/limit/i);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  });
+
   await test.step("g and a letter open a page, but not while something is typed", async () => {
     await settled(page);
     await page.keyboard.press("g");
