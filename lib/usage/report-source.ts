@@ -70,7 +70,7 @@ export function reportSource(options: { filters: ReportFilters; span: Span; by: 
     ].join(" AND ")}`;
   const latency = place.hasLatency ? ", latency" : "";
   return {
-    ctes: `tail AS (${TURN_TABLES.map(fresh).join(" UNION ALL ")}), facts AS (
+    ctes: `tail AS (${TURN_TABLES.map(fresh).join(" UNION ALL ")}), facts AS NOT MATERIALIZED (
   SELECT ${split}, ${FIGURE_COLUMNS.join(", ")}${latency} FROM ${place.table}
    WHERE ${[...place.conditions, inSpan(time), ...conditions].join(" AND ")}
   UNION ALL
@@ -113,7 +113,7 @@ function placeOf(filters: ReportFilters, by: Dimension, isHourly: boolean) {
  * it into text afterwards.
  */
 export const ID_SQL: Record<Dimension, string> = {
-  none: "'all'",
+  none: "'all'::text",
   model: "model",
   channel: "channel",
   team: "team_id",
