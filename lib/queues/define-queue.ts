@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   createPostgresBackend,
   type Job,
@@ -77,6 +78,8 @@ const RECOVERY = { lockDuration: 5_000, stalledInterval: 2_000, maxStalledCount:
 /** The name under which jobs ask for `backoffDelay`. */
 const BACKOFF = "capped";
 const HOUR_MS = 3_600_000;
+/** Between two tries to start a worker that could not connect. */
+const RESTART_MS = 1_000;
 
 /** Declares a queue: its name, what a payload is, and how often it is tried. Opens nothing until it is used. */
 export function defineQueue<S extends z.ZodType>(contract: QueueContract<S>): QueueHandle<S> {
@@ -88,6 +91,11 @@ export function defineQueue<S extends z.ZodType>(contract: QueueContract<S>): Qu
       backoff: { type: BACKOFF, delay: contract.backoffMs },
       removeOnComplete: contract.forget ? true : { age: 3_600, count: 1_000 },
       removeOnFail: { age: 7 * 86_400, count: 10_000 },
+    });
+    const made = opened;
+    // BullMQ keeps a first connection's failure for good on PostgreSQL: the next use gets another queue.
+    made.waitUntilReady().catch(() => {
+      if (opened === made) opened = undefined;
     });
     return opened;
   };
@@ -174,25 +182,50 @@ function consume<S extends z.ZodType>(
     settings: { backoffStrategy },
     ...RECOVERY,
   };
-  const worker = hasRedis()
-    ? new Worker(contract.name, run, {
-        ...options,
-        connection: redisQueueConnection(),
-        prefix: redisQueuePrefix(contract.name),
-      })
-    : (new (withBackend(createPostgresBackend).Worker)(contract.name, run, {
-        ...options,
-        connection: queuePool() as never,
-      }) as unknown as Worker);
-  worker.on("error", (err) => log().warn({ err, queue: contract.name }, "worker error"));
-  worker.on("completed", () => countRun(contract.name, "done"));
-  worker.on("failed", (job, err) => {
-    failures.inc({ queue: contract.name });
-    countRun(contract.name, "failed");
-    log().warn({ err, queue: contract.name, jobId: job?.id, attempts: job?.attemptsMade }, "job failed");
-    if (job?.finishedOn) void forgetPayload(contract, job);
-  });
-  return { close: () => worker.close() };
+  const start = () => {
+    const worker = hasRedis()
+      ? new Worker(contract.name, run, {
+          ...options,
+          connection: redisQueueConnection(),
+          prefix: redisQueuePrefix(contract.name),
+        })
+      : (new (withBackend(createPostgresBackend).Worker)(contract.name, run, {
+          ...options,
+          connection: queuePool() as never,
+        }) as unknown as Worker);
+    worker.on("error", (err) => log().warn({ err, queue: contract.name }, "worker error"));
+    worker.on("completed", () => countRun(contract.name, "done"));
+    worker.on("failed", (job, err) => {
+      failures.inc({ queue: contract.name });
+      countRun(contract.name, "failed");
+      log().warn({ err, queue: contract.name, jobId: job?.id, attempts: job?.attemptsMade }, "job failed");
+      if (job?.finishedOn) void forgetPayload(contract, job);
+    });
+    return worker;
+  };
+  let worker = start();
+  let closed = false;
+  // On PostgreSQL a first connection that failed is never tried again, and the worker would spin on that failure, with no
+  // time left for anything else in its process. So another one takes its place.
+  const watch = () => {
+    const watched = worker;
+    watched.waitUntilReady().catch(async (err: unknown) => {
+      await watched.close(true).catch(() => undefined);
+      if (closed) return;
+      log().warn({ err, queue: contract.name }, "a queue's worker could not connect; another one tries");
+      await sleep(RESTART_MS);
+      if (closed) return;
+      worker = start();
+      watch();
+    });
+  };
+  watch();
+  return {
+    async close() {
+      closed = true;
+      await worker.close();
+    },
+  };
 }
 
 // After the failure is stored, so that a process killed in between takes nothing from a job that is tried again.
