@@ -3,7 +3,7 @@ import { api } from "#components/api-client.ts";
 import type { Page } from "#lib/http/resources/common.ts";
 import type { ConnectionJson } from "#lib/http/resources/connections.ts";
 import type { KeyJson } from "#lib/http/resources/keys.ts";
-import type { LimitJson } from "#lib/http/resources/limits.ts";
+import type { LimitHistoryJson, LimitJson } from "#lib/http/resources/limits.ts";
 import type { InvitationJson, MemberJson } from "#lib/http/resources/members.ts";
 import type { ModelJson } from "#lib/http/resources/models.ts";
 import type { OnboardingJson, TeamConfigJson, TeamJson } from "#lib/http/resources/teams.ts";
@@ -36,6 +36,12 @@ export const limitsQuery = (teamId: string) =>
     queryKey: [...teamKey(teamId), "limits"],
     queryFn: ({ signal }) => api<List<LimitJson>>(`/teams/${teamId}/limits`, { signal }),
     select: ({ items }) => items,
+  });
+
+export const limitHistoryQuery = (teamId: string, limitId: string) =>
+  queryOptions({
+    queryKey: [...teamKey(teamId), "limits", limitId, "history"],
+    queryFn: ({ signal }) => api<LimitHistoryJson>(`/teams/${teamId}/limits/${limitId}/history`, { signal }),
   });
 
 export const connectionsQuery = (teamId: string) =>

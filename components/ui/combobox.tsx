@@ -12,6 +12,10 @@ export interface ComboboxProps {
   value: string | null;
   onValueChange: (value: string | null) => void;
   onBlur?: () => void;
+  /** For options that a server finds: told what is typed, and the options are shown as they are. */
+  onSearch?: (query: string) => void;
+  /** With `onSearch`: what is chosen, which the options of the moment may not hold. */
+  chosen?: ComboboxOption | null;
   placeholder?: string;
   /** What to say when nothing matches. */
   empty?: string;
@@ -23,14 +27,16 @@ export interface ComboboxProps {
 }
 
 /** A select with search. */
-export function Combobox({ options, value, onValueChange, empty, ...props }: ComboboxProps) {
+export function Combobox({ options, value, onValueChange, onSearch, chosen, empty, ...props }: ComboboxProps) {
   const t = useTranslations("ui.combobox");
   return (
     <BaseCombobox.Root
       items={options}
-      value={options.find((option) => option.value === value) ?? null}
+      value={options.find((option) => option.value === value) ?? (chosen?.value === value ? chosen : null)}
       onValueChange={(option) => onValueChange(option?.value ?? null)}
-      filter={(option, query) => matchesOption(option, query)}
+      isItemEqualToValue={(option, other) => option.value === other.value}
+      filter={onSearch ? null : (option, query) => matchesOption(option, query)}
+      onInputValueChange={onSearch}
       disabled={props.disabled}
     >
       <BaseCombobox.InputGroup className={cn("relative", props.className)}>

@@ -1,24 +1,25 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "#components/api-client.ts";
-import { limitLabel, subjectLabel } from "#components/team/limits/limit-words.ts";
+import { useLimitWords } from "#components/team/limits/use-limit-words.ts";
 import { staleTeam } from "#components/team/stale-team.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { limitsQuery } from "#components/team/team-queries.ts";
 import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
 import { toast } from "#components/ui/toast.tsx";
-import type { KeyJson } from "#lib/http/resources/keys.ts";
 import type { LimitJson } from "#lib/http/resources/limits.ts";
 
 export interface DeleteLimitDialogProps {
   limit: LimitJson | null;
-  keys: readonly KeyJson[] | undefined;
   onOpenChange: (open: boolean) => void;
 }
 
-export function DeleteLimitDialog({ limit, keys, onOpenChange }: DeleteLimitDialogProps) {
+export function DeleteLimitDialog({ limit, onOpenChange }: DeleteLimitDialogProps) {
+  const t = useTranslations("limits.deletion");
+  const words = useLimitWords();
   const { team } = useTeam();
   const queryClient = useQueryClient();
   const [shown, setShown] = useState(limit);
@@ -27,7 +28,7 @@ export function DeleteLimitDialog({ limit, keys, onOpenChange }: DeleteLimitDial
 
   const { mutateAsync } = useMutation({
     mutationFn: ({ id }: LimitJson) => api<void>(`/teams/${team.id}/limits/${id}`, { method: "DELETE" }),
-    meta: { errorToast: "Couldn’t delete the limit" },
+    meta: { errorToast: t("failed") },
     onMutate: async ({ id }) => {
       await queryClient.cancelQueries({ queryKey });
       const before = queryClient.getQueryData(queryKey);
@@ -35,7 +36,7 @@ export function DeleteLimitDialog({ limit, keys, onOpenChange }: DeleteLimitDial
       return { before };
     },
     onError: (_error, _limit, result) => queryClient.setQueryData(queryKey, result?.before),
-    onSuccess: () => toast.success("Limit deleted"),
+    onSuccess: () => toast.success(t("done")),
     onSettled: () => staleTeam(queryClient, team.id),
   });
 
@@ -43,18 +44,15 @@ export function DeleteLimitDialog({ limit, keys, onOpenChange }: DeleteLimitDial
     <ConfirmDialog
       open={limit !== null}
       onOpenChange={onOpenChange}
-      title="Delete this limit?"
+      title={t("title")}
       description={
-        shown && (
-          <>
-            <span className="font-medium text-ink">
-              {limitLabel(shown)}, {subjectLabel(shown, keys)}
-            </span>{" "}
-            no longer stops anything. What was used stays counted: if you add the limit again, it goes on from there.
-          </>
-        )
+        shown &&
+        t.rich("text", {
+          limit: `${words.label(shown)}, ${words.subject(shown)}`,
+          b: (chunks) => <span className="font-medium text-ink">{chunks}</span>,
+        })
       }
-      confirmLabel="Delete limit"
+      confirmLabel={t("confirm")}
       onConfirm={() => (shown ? mutateAsync(shown) : undefined)}
     />
   );

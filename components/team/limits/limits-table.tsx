@@ -1,146 +1,143 @@
 "use client";
 
-import { Pencil, Trash2 } from "lucide-react";
+import { CirclePlus, type LucideIcon, Pencil, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
-import { formatShare } from "#components/format.ts";
-import { formatAmount, limitLabel, subjectLabel } from "#components/team/limits/limit-words.ts";
+import { CurrentWindow } from "#components/team/limits/current-window.tsx";
+import { useLimitWords } from "#components/team/limits/use-limit-words.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { QuotaBar } from "#components/ui/quota-bar.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import type { KeyJson } from "#lib/http/resources/keys.ts";
+import { useFormat } from "#components/use-format.ts";
 import type { LimitJson } from "#lib/http/resources/limits.ts";
+
+export type LimitAction = "details" | "topUp" | "edit" | "delete";
 
 export interface LimitsTableProps {
   limits: readonly LimitJson[] | undefined;
-  keys: readonly KeyJson[] | undefined;
-  /** Left out for viewers. */
-  onEdit?: (limit: LimitJson) => void;
-  onDelete?: (limit: LimitJson) => void;
+  /** Viewers see details alone. */
+  canWrite: boolean;
+  onAction: (action: LimitAction, limit: LimitJson) => void;
   empty: ReactNode;
 }
 
-export function LimitsTable({ limits, keys, onEdit, onDelete, empty }: LimitsTableProps) {
+export function LimitsTable({ limits, canWrite, onAction, empty }: LimitsTableProps) {
+  const t = useTranslations("limits");
+  const format = useFormat();
+  const words = useLimitWords();
   const { timeZone } = useTeam().team;
-  const columns = useMemo<Column<LimitJson>[]>(() => {
-    const shown: Column<LimitJson>[] = [
+  const columns = useMemo<Column<LimitJson>[]>(
+    () => [
       {
         id: "limit",
-        header: "Limit",
-        sortBy: (limit) => limitLabel(limit),
+        header: t("columns.limit"),
+        sortBy: (limit) => words.label(limit),
+        interactive: true,
         cell: (limit) => (
-          <>
-            <span className="block font-medium">{limitLabel(limit)}</span>
-            <span className="block text-ink-subtle text-xs">{subjectLabel(limit, keys)}</span>
-          </>
+          <button
+            type="button"
+            className="group block rounded-sm text-start"
+            onClick={() => onAction("details", limit)}
+            aria-label={t("actions.details", { limit: `${words.label(limit)}, ${words.subject(limit)}` })}
+          >
+            <span className="block font-medium group-hover:underline">{words.label(limit)}</span>
+            <span className="block text-ink-subtle text-xs">{words.subject(limit)}</span>
+          </button>
         ),
       },
       {
         id: "amount",
-        header: "Amount",
+        header: t("columns.amount"),
         align: "end",
         from: "sm",
-        cell: (limit) => formatAmount(limit.unit, limit.amount),
+        cell: (limit) => (
+          <>
+            <span className="block">{words.amount(limit.unit, limit.amount)}</span>
+            {limit.toppedUp !== "0" && (
+              <span className="block text-success-text text-xs">
+                {t("toppedUp", { amount: words.amount(limit.unit, limit.toppedUp) })}
+              </span>
+            )}
+          </>
+        ),
       },
       {
         id: "window",
-        header: "Current window",
+        header: t("columns.window"),
         className: "w-64 min-w-40",
         sortBy: (limit) => limit.current && Number(limit.current.used) / Number(limit.amount),
-        cell: (limit) => <CurrentWindow limit={limit} subject={subjectLabel(limit, keys)} />,
+        cell: (limit) => <CurrentWindow limit={limit} />,
       },
       {
         id: "soft",
-        header: "Alert at",
+        header: t("columns.alertAt"),
         align: "end",
         from: "md",
-        cell: (limit) => (limit.softPercent === null ? <Dash /> : formatShare(limit.softPercent / 100)),
+        cell: ({ softPercent }) => (softPercent === null ? <Dash /> : format.share(softPercent / 100)),
       },
       {
         id: "resets",
-        header: "Resets",
+        header: t("columns.resets"),
         from: "sm",
-        cell: (limit) =>
-          limit.current ? <RelativeTime date={limit.current.resetsAt} timeZone={timeZone} /> : <Dash />,
+        cell: ({ current }) => (current ? <RelativeTime date={current.resetsAt} timeZone={timeZone} /> : <Dash />),
       },
-    ];
-    if (!onEdit || !onDelete) return shown;
-    return [
-      ...shown,
       {
         id: "actions",
-        header: "Actions",
+        header: t("columns.actions"),
         hideHeader: true,
         interactive: true,
         align: "end",
-        cell: (limit) => {
-          const what = `${limitLabel(limit)}, ${subjectLabel(limit, keys)}`;
-          return (
-            <span className="inline-flex gap-0.5">
-              <IconButton
-                size="sm"
-                label={`Edit ${what}`}
-                icon={<Pencil aria-hidden />}
-                onClick={() => onEdit(limit)}
-              />
-              <IconButton
-                size="sm"
-                label={`Delete ${what}`}
-                icon={<Trash2 aria-hidden />}
-                onClick={() => onDelete(limit)}
-              />
-            </span>
-          );
-        },
+        cell: (limit) => canWrite && <RowActions limit={limit} onAction={onAction} />,
       },
-    ];
-  }, [keys, timeZone, onEdit, onDelete]);
-
-  return (
-    <DataTable label="Limits" columns={columns} rows={limits} rowId={({ id }) => id} empty={empty} skeletonRows={3} />
+    ],
+    [t, format, words, timeZone, canWrite, onAction],
   );
-}
 
-function CurrentWindow({ limit, subject }: { limit: LimitJson; subject: string }) {
-  const { current, unit, amount } = limit;
-  if (!current)
-    return (
-      <span className="text-ink-subtle text-xs">
-        <span className="sm:hidden">{formatAmount(unit, amount)}, counted</span>
-        <span className="max-sm:hidden">Counted</span> for each one apart
-      </span>
-    );
-  const usedText = formatAmount(unit, current.used);
-  const isReserved = current.reserved !== "0";
   return (
-    <div>
-      <div className="tnum mb-1 flex justify-between gap-3 text-xs">
-        <span>
-          {usedText}
-          <span className="sm:hidden"> of {formatAmount(unit, amount)}</span> used
-          {isReserved && <span className="text-ink-subtle"> · {formatAmount(unit, current.reserved)} reserved</span>}
-        </span>
-        <span className="text-ink-subtle">{formatAmount(unit, current.remaining)} left</span>
-      </div>
-      <QuotaBar
-        compact
-        label={`${limitLabel(limit)}, ${subject}`}
-        used={current.used}
-        limit={amount}
-        softPercent={limit.softPercent}
-        usedText={usedText}
-        limitText={formatAmount(unit, amount)}
-      />
-    </div>
+    <DataTable
+      label={t("title")}
+      columns={columns}
+      rows={limits}
+      rowId={({ id }) => id}
+      empty={empty}
+      skeletonRows={3}
+    />
   );
 }
 
 function Dash() {
+  const t = useTranslations("limits");
   return (
     <span className="text-ink-subtle">
       <span aria-hidden>–</span>
-      <span className="sr-only">None</span>
+      <span className="sr-only">{t("none")}</span>
     </span>
   );
 }
+
+/** The buttons at a row's end. */
+function RowActions({ limit, onAction }: { limit: LimitJson; onAction: LimitsTableProps["onAction"] }) {
+  const t = useTranslations("limits.actions");
+  const words = useLimitWords();
+  const what = { limit: `${words.label(limit)}, ${words.subject(limit)}` };
+  return (
+    <span className="inline-flex gap-0.5">
+      {ACTIONS.map(({ action, icon: Icon }) => (
+        <IconButton
+          key={action}
+          size="sm"
+          label={t(action, what)}
+          icon={<Icon aria-hidden />}
+          onClick={() => onAction(action, limit)}
+        />
+      ))}
+    </span>
+  );
+}
+
+const ACTIONS = [
+  { action: "topUp", icon: CirclePlus },
+  { action: "edit", icon: Pencil },
+  { action: "delete", icon: Trash2 },
+] as const satisfies readonly { action: LimitAction; icon: LucideIcon }[];

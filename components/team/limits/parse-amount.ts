@@ -4,7 +4,10 @@ const NANO_DIGITS = 9;
 /** PostgreSQL's bigint, which holds the amount. */
 const MOST = 9_223_372_036_854_775_807n;
 
-export type ParsedAmount = { ok: true; amount: string } | { ok: false; problem: string };
+/** Why a text is no amount: a key of the messages. */
+export type AmountProblem = "empty" | "dollars" | "whole" | "decimals" | "zero" | "tooMuch";
+
+export type ParsedAmount = { ok: true; amount: string } | { ok: false; problem: AmountProblem };
 
 /**
  * What was typed as a limit's amount, as the admin API takes it: whole requests or tokens, dollars as nano-USD. Digit by
@@ -12,18 +15,18 @@ export type ParsedAmount = { ok: true; amount: string } | { ok: false; problem: 
  */
 export function parseAmount(unit: LimitJson["unit"], typed: string): ParsedAmount {
   const text = typed.trim().replace(/^\$\s*/, "");
-  if (text === "") return { ok: false, problem: "Enter an amount." };
+  if (text === "") return { ok: false, problem: "empty" };
   const grouped = /^\d{1,3}(,\d{3})+(\.\d*)?$/.test(text);
   const [, whole, fraction = ""] = /^(\d*)(?:\.(\d*))?$/.exec(grouped ? text.replaceAll(",", "") : text) ?? [];
   if (whole === undefined || (whole === "" && fraction === "")) {
-    return { ok: false, problem: unit === "cost" ? "Enter dollars, such as 25 or 0.50." : "Enter a whole number." };
+    return { ok: false, problem: unit === "cost" ? "dollars" : "whole" };
   }
-  if (unit !== "cost" && text.includes(".")) return { ok: false, problem: "Enter a whole number." };
-  if (fraction.length > NANO_DIGITS) return { ok: false, problem: "Use at most 9 decimals." };
+  if (unit !== "cost" && text.includes(".")) return { ok: false, problem: "whole" };
+  if (fraction.length > NANO_DIGITS) return { ok: false, problem: "decimals" };
   const digits = unit === "cost" ? whole + fraction.padEnd(NANO_DIGITS, "0") : whole;
   const amount = BigInt(digits || "0");
-  if (amount === 0n) return { ok: false, problem: "Enter more than 0. To stop everything, deactivate the team." };
-  if (amount > MOST) return { ok: false, problem: "That is more than can be counted." };
+  if (amount === 0n) return { ok: false, problem: "zero" };
+  if (amount > MOST) return { ok: false, problem: "tooMuch" };
   return { ok: true, amount: amount.toString() };
 }
 

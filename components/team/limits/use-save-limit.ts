@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { api } from "#components/api-client.ts";
 import { parseAmount } from "#components/team/limits/parse-amount.ts";
 import { staleTeam } from "#components/team/stale-team.ts";
@@ -18,6 +19,7 @@ export interface LimitValues {
 
 /** @returns a function that creates the limit, or changes the one given, from valid values */
 export function useSaveLimit(limit: LimitJson | null) {
+  const t = useTranslations("limits.form");
   const { team } = useTeam();
   const queryClient = useQueryClient();
   const { mutateAsync } = useMutation({
@@ -34,7 +36,7 @@ export function useSaveLimit(limit: LimitJson | null) {
       return api<LimitJson>(`/teams/${team.id}/limits`, { body });
     },
     onSuccess: () => {
-      toast.success(limit ? "Limit saved" : "Limit added", { description: "It holds from the next call on." });
+      toast.success(t(limit ? "saved" : "added"), { description: t("savedText") });
     },
     onSettled: () => staleTeam(queryClient, team.id),
   });

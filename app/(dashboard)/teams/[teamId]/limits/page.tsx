@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { LimitsScreen } from "#components/team/limits/limits-screen.tsx";
 import { requireTeam, type TeamPageProps } from "../require-team.ts";
 
 export async function generateMetadata({ params }: TeamPageProps): Promise<Metadata> {
   const { team } = await requireTeam((await params).teamId);
-  return { title: `Limits · ${team.displayName}` };
+  const t = await getTranslations("limits");
+  return { title: t("pageTitle", { team: team.displayName }) };
 }
 
 export default async function TeamLimitsPage({ params }: TeamPageProps) {
