@@ -131,8 +131,7 @@ export function useModelColumns(options: ModelColumnsOptions): Column<ModelJson>
             <button
               type="button"
               onClick={() => onOrder(model)}
-              aria-label={t("chainOf", { model: model.displayName })}
-              title={fallbacks.join(" → ")}
+              title={fallbacks.join(" → ") || undefined}
               className="block max-w-full truncate rounded-sm text-start text-xs hover:underline"
             >
               {fallbacks.length === 0 ? (
@@ -140,6 +139,7 @@ export function useModelColumns(options: ModelColumnsOptions): Column<ModelJson>
               ) : (
                 <bdi className="font-mono text-2xs">{fallbacks.join(" → ")}</bdi>
               )}
+              <span className="sr-only">. {t("chainOf", { model: model.displayName })}</span>
             </button>
           );
         },
