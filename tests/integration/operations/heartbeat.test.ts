@@ -6,6 +6,9 @@ import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { startHeartbeat } from "#lib/operations/heartbeat.ts";
 
+// A busy machine takes its time.
+const SOON = { timeout: 10_000 };
+
 afterAll(closeInfra);
 
 test("a process is seen while it runs, with its figures and breakers, and gone as soon as it stops", async () => {
@@ -18,7 +21,7 @@ test("a process is seen while it runs, with its figures and breakers, and gone a
   const heartbeat = startHeartbeat({ roles: ["jobs"], breakers: breakerStates, hasPools: true, everyMs: 50 });
   const read = () => getDb().processHeartbeat.findUnique({ where: { id: heartbeat.id } });
   // The first beat opens the pool that the second one tells of.
-  await expect.poll(async () => (await read())?.figures).toHaveProperty("pools.database");
+  await expect.poll(async () => (await read())?.figures, SOON).toHaveProperty("pools.database");
   const first = await read();
   expect(first).toMatchObject({
     roles: ["jobs"],
@@ -30,7 +33,7 @@ test("a process is seen while it runs, with its figures and breakers, and gone a
       breakers: { [provider.id]: { state: "open", openedAt: expect.any(String) } },
     },
   });
-  await expect.poll(async () => (await read())?.seenAt.getTime()).toBeGreaterThan(first?.seenAt.getTime() ?? 0);
+  await expect.poll(async () => (await read())?.seenAt.getTime(), SOON).toBeGreaterThan(first?.seenAt.getTime() ?? 0);
   await heartbeat.stop();
   expect(await read()).toBeNull();
 });
@@ -54,7 +57,7 @@ test("a process that was killed is swept, but not before operators could see tha
   });
   const heartbeat = startHeartbeat({ roles: ["web"], hasPools: false });
   const ids = async () => (await getDb().processHeartbeat.findMany()).map(({ id }) => id);
-  await expect.poll(ids).not.toContain(longGone);
+  await expect.poll(ids, SOON).not.toContain(longGone);
   expect(await ids()).toContain(lost);
   await heartbeat.stop();
   await getDb().processHeartbeat.delete({ where: { id: lost } });
