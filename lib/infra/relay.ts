@@ -1,9 +1,11 @@
 import { createPostgresRelayBackend, Relay } from "bullmq";
 import { log } from "./log.ts";
+import { patientPool } from "./patient-pool.ts";
 import { queuePool, redisQueueConnection } from "./queue-connection.ts";
 import { hasRedis } from "./redis.ts";
 
 let relay: Relay<never> | undefined;
+let closing = new AbortController();
 
 const REDIS_PREFIX = "{switchboard}";
 // Whoever publishes does so inside a request or a call's reservation, which must not wait for a Redis that is away.
@@ -38,15 +40,20 @@ export async function subscribe<T>(
 }
 
 export async function closeRelay(): Promise<void> {
+  closing.abort();
   await relay?.close();
   relay = undefined;
+  closing = new AbortController();
 }
 
 function getRelay(): Relay<never> {
   if (!relay) {
     relay = hasRedis()
       ? new Relay({ connection: redisQueueConnection() as never, prefix: REDIS_PREFIX })
-      : new Relay({ connection: queuePool() as never, backend: createPostgresRelayBackend as never });
+      : new Relay({
+          connection: patientPool(queuePool(), closing.signal) as never,
+          backend: createPostgresRelayBackend as never,
+        });
     relay.on("error", (err: Error) => log().warn({ err }, "relay error"));
   }
   return relay;

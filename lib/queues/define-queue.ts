@@ -86,18 +86,19 @@ export function defineQueue<S extends z.ZodType>(contract: QueueContract<S>): Qu
   let opened: Queue | undefined;
 
   const queue = () => {
-    opened ??= openQueue(contract.name, {
+    if (opened) return opened;
+    const made = openQueue(contract.name, {
       attempts: contract.attempts,
       backoff: { type: BACKOFF, delay: contract.backoffMs },
       removeOnComplete: contract.forget ? true : { age: 3_600, count: 1_000 },
       removeOnFail: { age: 7 * 86_400, count: 10_000 },
     });
-    const made = opened;
+    opened = made;
     // BullMQ keeps a first connection's failure for good on PostgreSQL: the next use gets another queue.
     made.waitUntilReady().catch(() => {
       if (opened === made) opened = undefined;
     });
-    return opened;
+    return made;
   };
 
   return {
