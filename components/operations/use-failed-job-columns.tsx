@@ -26,12 +26,8 @@ export function useFailedJobColumns({ onShow, onRetry, onDiscard }: FailedJobAct
         header: t("job"),
         className: "max-w-40 sm:max-w-64",
         cell: (job) => (
-          <button
-            type="button"
-            aria-label={t("details", { id: job.id })}
-            onClick={() => onShow(job)}
-            className="block min-w-0 max-w-full rounded-sm text-start"
-          >
+          <button type="button" onClick={() => onShow(job)} className="block min-w-0 max-w-full rounded-sm text-start">
+            <span className="sr-only">{t("details", { id: job.id })}: </span>
             <span className="block truncate font-medium hover:underline">{words(job.queue).name}</span>
             <bdi className="block truncate font-mono text-2xs text-ink-subtle">{job.id}</bdi>
           </button>
