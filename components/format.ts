@@ -97,7 +97,12 @@ function build(locale: Locale): Format {
       if (ms >= 60_000) return number({ ...unit, unit: "minute" }, Math.round(ms / 60_000));
       return number(
         // Persian's narrow second is a Latin "s".
-        { ...unit, unitDisplay: locale === "fa" ? "short" : "narrow", unit: "second", maximumFractionDigits: ms < 10_000 ? 1 : 0 },
+        {
+          ...unit,
+          unitDisplay: locale === "fa" ? "short" : "narrow",
+          unit: "second",
+          maximumFractionDigits: ms < 10_000 ? 1 : 0,
+        },
         ms / 1_000,
       );
     },
