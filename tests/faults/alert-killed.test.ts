@@ -29,7 +29,12 @@ test("killed between raising and delivering, and once more within a delivery: it
   await (await alertDeliveries.queue().getJob(`delivery-${delivery.id}-0`))?.remove();
 
   // The first worker is killed while the far side still thinks.
-  const begun = new Promise<void>((settle) => receiver.answerWith(() => settle()));
+  const begun = new Promise<void>((settle) =>
+    receiver.answerWith(() => {
+      settle();
+      return undefined;
+    }),
+  );
   const first = await spawnWorkers({ WORKER_ROLES: "jobs,schedules" });
   await begun;
   await first.kill();

@@ -118,7 +118,6 @@ export const orderProvidersBody = z.strictObject({
 export const providerState = z
   .enum(["resting", "trying", "failing", "unsteady", "healthy", "idle", "unseen"])
   .describe("resting: left alone after failures; trying: the next call tries it again; idle: not called lately");
-export type ProviderState = z.output<typeof providerState>;
 
 const failureKind = z
   .string()
@@ -149,7 +148,6 @@ const probeFailure = z
   })
   .nullable()
   .describe("Null when all went well");
-export type ProbeFailureJson = NonNullable<z.output<typeof probeFailure>>;
 
 export const offeredModelsSchema = z.object({
   models: z.array(
