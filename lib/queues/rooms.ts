@@ -14,7 +14,8 @@ export const roomTurns = defineQueue({
 export const roomSweeps = defineQueue({
   name: "room-sweeps",
   schema: z.object({}),
-  attempts: 1,
+  // A database that restarts must not leave a job that a person has to look at.
+  attempts: 4,
   backoffMs: 1_000,
   concurrency: 1,
 });
