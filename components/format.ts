@@ -148,15 +148,3 @@ function dollars(nano: bigint) {
   const text = `${size / NANO}.${(size % NANO).toString().padStart(9, "0")}`;
   return (nano < 0n ? `-${text}` : text) as Intl.StringNumericLiteral;
 }
-
-// English alone, for what does not ask for the viewer's language yet.
-const english = createFormat("en");
-export const formatUsd = english.usd;
-export const formatCount = english.count;
-export const formatShare = english.share;
-export const formatMs = english.ms;
-export const formatValue = english.value;
-export const formatDate = english.date;
-export const formatDateTime = english.dateTime;
-export const formatRelative = english.relative;
-export const formatBucket = english.bucket;

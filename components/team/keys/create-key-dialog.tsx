@@ -1,20 +1,19 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { Controller, useForm } from "react-hook-form";
 import { api } from "#components/api-client.ts";
 import { showServerErrors } from "#components/form-errors.ts";
 import { SCOPES } from "#components/team/keys/key-words.ts";
-import { schemaRule } from "#components/team/schema-rule.ts";
 import { staleTeam } from "#components/team/stale-team.ts";
 import { useTeam } from "#components/team/team-context.tsx";
-import { Banner } from "#components/ui/banner.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { ChoiceCards } from "#components/ui/choice-cards.tsx";
-import { Dialog, DialogBody, DialogClose, DialogFooter } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { useFormat } from "#components/use-format.ts";
 import { type CreateKeyBody, createKeyBody, type NewKeyJson } from "#lib/http/resources/keys.ts";
 
 export interface CreateKeyDialogProps {
@@ -23,48 +22,26 @@ export interface CreateKeyDialogProps {
   onCreated: (key: NewKeyJson) => void;
 }
 
-export function CreateKeyDialog({ open, onOpenChange, onCreated }: CreateKeyDialogProps) {
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title="Create key"
-      description="Name it after the program that will use it: that is how it shows up in usage."
-    >
-      <CreateKeyForm
-        onCreated={(key) => {
-          onOpenChange(false);
-          onCreated(key);
-        }}
-      />
-    </Dialog>
-  );
-}
-
-const expiries = [
-  { value: "never", label: "Never" },
-  { value: "30", label: "In 30 days" },
-  { value: "90", label: "In 90 days" },
-  { value: "365", label: "In a year" },
-  { value: "date", label: "On a date…" },
-] as const;
+const EXPIRIES = ["never", "30", "90", "365", "date"] as const;
+const MAX_RATE = 1_000_000;
 
 interface Values {
   name: string;
   scope: "inference" | "management";
-  expiry: (typeof expiries)[number]["value"];
+  expiry: (typeof EXPIRIES)[number];
   expiresAt: string;
   rateLimit: string;
 }
 
-function CreateKeyForm({ onCreated }: { onCreated: (key: NewKeyJson) => void }) {
+export function CreateKeyDialog({ open, onOpenChange, onCreated }: CreateKeyDialogProps) {
+  const t = useTranslations("keys");
   const { team } = useTeam();
   const queryClient = useQueryClient();
   const form = useForm<Values>({
     mode: "onTouched",
     defaultValues: { name: "", scope: "inference", expiry: "never", expiresAt: "", rateLimit: "" },
   });
-  const { errors, isSubmitting } = form.formState;
+  const { errors, isSubmitting, isDirty } = form.formState;
   const [scope, expiry] = form.watch(["scope", "expiry"]);
   const { mutateAsync } = useMutation({
     mutationFn: (body: CreateKeyBody) => api<NewKeyJson>(`/teams/${team.id}/keys`, { body }),
@@ -75,83 +52,101 @@ function CreateKeyForm({ onCreated }: { onCreated: (key: NewKeyJson) => void }) 
 
   const submit = form.handleSubmit(async (values) => {
     try {
-      onCreated(await mutateAsync(toBody(values)));
+      const created = await mutateAsync(toBody(values));
+      onOpenChange(false);
+      onCreated(created);
     } catch (error) {
       showServerErrors(error, form);
     }
   });
 
   return (
-    <form className="contents" noValidate onSubmit={submit}>
-      <DialogBody>
-        {errors.root && <Banner tone="danger">{errors.root.message}</Banner>}
-        <Field label="Name" error={errors.name?.message}>
-          <Input
-            {...form.register("name", { validate: schemaRule(createKeyBody.shape.name) })}
-            autoFocus
-            autoComplete="off"
-            placeholder="Website"
+    <FormDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      onClosed={() => form.reset()}
+      title={t("create")}
+      description={t("creating.text")}
+      submitLabel={t("create")}
+      onSubmit={submit}
+      pending={isSubmitting}
+      dirty={isDirty}
+      rootError={errors.root?.message}
+    >
+      <Field label={t("creating.name")} error={errors.name?.message}>
+        <Input
+          {...form.register("name", {
+            validate: (value) =>
+              createKeyBody.shape.name.safeParse(value).success ||
+              (value.trim() === "" ? t("creating.nameEmpty") : t("creating.nameInvalid")),
+          })}
+          autoFocus
+          autoComplete="off"
+          placeholder={t("creating.nameExample")}
+        />
+      </Field>
+      <Controller
+        control={form.control}
+        name="scope"
+        render={({ field }) => (
+          <ChoiceCards
+            label={t("creating.scope")}
+            options={SCOPES.map((value) => ({
+              value,
+              label: t(`scopes.${value}`),
+              description: t(`scopeTexts.${value}`),
+            }))}
+            value={field.value}
+            onValueChange={field.onChange}
           />
-        </Field>
+        )}
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
         <Controller
           control={form.control}
-          name="scope"
+          name="expiry"
           render={({ field }) => (
-            <ChoiceCards label="What it may do" options={SCOPES} value={field.value} onValueChange={field.onChange} />
-          )}
-        />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Controller
-            control={form.control}
-            name="expiry"
-            render={({ field }) => (
-              <Field label="Expires">
-                <Select options={expiries} value={field.value} onValueChange={field.onChange} />
-              </Field>
-            )}
-          />
-          {expiry === "date" && (
-            <Field label="Last day" error={errors.expiresAt?.message}>
-              <Input
-                type="date"
-                {...form.register("expiresAt", {
-                  validate: (value) => (value && endOfDay(value) > new Date()) || "Choose a day to come.",
-                })}
+            <Field label={t("creating.expires")}>
+              <Select
+                options={EXPIRIES.map((value) => ({ value, label: t(`creating.expiry.${value}`) }))}
+                value={field.value}
+                onValueChange={field.onChange}
               />
             </Field>
           )}
-          {scope === "inference" && expiry !== "date" && <RateLimit form={form} />}
-        </div>
-        {scope === "inference" && expiry === "date" && <RateLimit form={form} />}
-      </DialogBody>
-      <DialogFooter>
-        <DialogClose render={<Button disabled={isSubmitting}>Cancel</Button>} />
-        <Button type="submit" variant="primary" loading={isSubmitting}>
-          Create key
-        </Button>
-      </DialogFooter>
-    </form>
+        />
+        {expiry === "date" && (
+          <Field label={t("creating.lastDay")} error={errors.expiresAt?.message}>
+            <Input
+              type="date"
+              {...form.register("expiresAt", {
+                validate: (value) => (value && endOfDay(value) > new Date()) || t("creating.dateError"),
+              })}
+            />
+          </Field>
+        )}
+        {scope === "inference" && expiry !== "date" && <RateLimit form={form} />}
+      </div>
+      {scope === "inference" && expiry === "date" && <RateLimit form={form} />}
+    </FormDialog>
   );
 }
 
 function RateLimit({ form }: { form: ReturnType<typeof useForm<Values>> }) {
+  const t = useTranslations("keys.creating");
+  const format = useFormat();
   return (
-    <Field
-      label="Rate limit"
-      optional
-      hint="Requests per minute of this key alone."
-      error={form.formState.errors.rateLimit?.message}
-    >
+    <Field label={t("rateLimit")} optional hint={t("rateLimitHint")} error={form.formState.errors.rateLimit?.message}>
       <Input
         {...form.register("rateLimit", {
           validate: (value) =>
             value.trim() === "" ||
-            (/^\d{1,7}$/.test(value.trim()) && Number(value) >= 1 && Number(value) <= 1_000_000) ||
-            "Enter a whole number from 1 to 1,000,000.",
+            (/^\d{1,7}$/.test(value.trim()) && Number(value) >= 1 && Number(value) <= MAX_RATE) ||
+            t("rateLimitError", { max: format.count(MAX_RATE, { exact: true }) }),
         })}
         inputMode="numeric"
         autoComplete="off"
-        placeholder="No limit of its own"
+        placeholder={t("rateLimitNone")}
         className="tnum"
       />
     </Field>

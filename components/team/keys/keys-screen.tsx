@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { errorMessage } from "#components/api-client.ts";
 import { CreateKeyDialog } from "#components/team/keys/create-key-dialog.tsx";
@@ -23,6 +24,7 @@ import type { KeyJson, NewKeyJson } from "#lib/http/resources/keys.ts";
 type Open = { kind: "create" } | { kind: "rotate" | "revoke"; key: KeyJson } | null;
 
 export function KeysScreen() {
+  const t = useTranslations("keys");
   const { team, canWrite } = useTeam();
   const pages = useInfiniteQuery({ ...keysQuery(team.id), refetchInterval: 30_000 });
   const [filter, setFilter] = useState<"working" | "all">("working");
@@ -35,7 +37,7 @@ export function KeysScreen() {
   const createButton = (
     <Button variant="primary" onClick={() => setOpen({ kind: "create" })}>
       <Plus aria-hidden />
-      Create key
+      {t("create")}
     </Button>
   );
 
@@ -43,18 +45,18 @@ export function KeysScreen() {
     <>
       <Card
         flush
-        title="API keys"
-        description="A key is shown once, when it is made; only a fingerprint of it is stored."
+        title={t("title")}
+        description={t("description")}
         actions={
           <>
             {hasEnded && (
               <Segmented
-                label="Which keys"
+                label={t("which")}
                 value={filter}
                 onValueChange={setFilter}
                 options={[
-                  { value: "working", label: "Working" },
-                  { value: "all", label: "All" },
+                  { value: "working", label: t("working") },
+                  { value: "all", label: t("all") },
                 ]}
               />
             )}
@@ -64,7 +66,7 @@ export function KeysScreen() {
       >
         {pages.isError && !all ? (
           <ErrorState
-            title="The keys couldn’t be loaded"
+            title={t("loadError")}
             description={errorMessage(pages.error)}
             onRetry={() => pages.refetch()}
             retrying={pages.isFetching}
@@ -78,15 +80,15 @@ export function KeysScreen() {
               empty={
                 <EmptyState
                   icon={<KeyRound />}
-                  title={all?.length ? "No key works at the moment" : "No keys yet"}
-                  description="With a key, a program calls models through the gateway: the openai client and the AI SDK work unchanged, and every call is counted."
+                  title={all?.length ? t("noneWorks") : t("emptyTitle")}
+                  description={t("emptyText")}
                   action={canWrite && createButton}
                 />
               }
             />
             {pages.hasNextPage && (
               <LoadMore
-                shown={`${all?.length ?? 0} keys`}
+                shown={t("shown", { count: all?.length ?? 0 })}
                 hasMore
                 loading={pages.isFetchingNextPage}
                 onLoadMore={() => pages.fetchNextPage()}

@@ -1,16 +1,17 @@
 "use client";
 
 import { Ellipsis, RefreshCw, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
-import { formatCount } from "#components/format.ts";
 import { Countdown } from "#components/team/keys/countdown.tsx";
-import { isWorking, STATUS } from "#components/team/keys/key-words.ts";
+import { isWorking, STATUS_TONES } from "#components/team/keys/key-words.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { DropdownMenu, MenuItem } from "#components/ui/dropdown-menu.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { useFormat } from "#components/use-format.ts";
 import type { KeyJson } from "#lib/http/resources/keys.ts";
 
 export interface KeysTableProps {
@@ -22,57 +23,69 @@ export interface KeysTableProps {
 }
 
 export function KeysTable({ keys, onRotate, onRevoke, empty }: KeysTableProps) {
+  const t = useTranslations("keys");
+  const format = useFormat();
   const { timeZone } = useTeam().team;
   const columns = useMemo<Column<KeyJson>[]>(() => {
     const shown: Column<KeyJson>[] = [
       {
         id: "name",
-        header: "Name",
+        header: t("columns.name"),
         sortBy: ({ name }) => name,
         cell: (key) => (
           <>
             <span className="block max-w-56 truncate font-medium">{key.name}</span>
             <span className="block text-ink-subtle text-xs">
-              {key.scope === "inference" ? "Inference" : "Management"}
-              {key.rateLimit !== null && ` · ${formatCount(key.rateLimit)} per minute`}
+              {t(`scopes.${key.scope}`)}
+              {key.rateLimit !== null &&
+                ` · ${t("perMinute", { count: format.count(key.rateLimit, { exact: true }) })}`}
             </span>
           </>
         ),
       },
       {
         id: "prefix",
-        header: "Begins with",
+        header: t("columns.prefix"),
         from: "sm",
-        cell: ({ prefix }) => <code className="font-mono text-ink-muted text-xs">{prefix}…</code>,
+        cell: ({ prefix }) => (
+          <code dir="ltr" className="font-mono text-ink-muted text-xs">
+            {prefix}…
+          </code>
+        ),
       },
-      { id: "status", header: "Status", sortBy: ({ status }) => status, cell: (key) => <KeyStatus apiKey={key} /> },
+      {
+        id: "status",
+        header: t("columns.status"),
+        sortBy: ({ status }) => status,
+        cell: (key) => <KeyStatus apiKey={key} />,
+      },
       {
         id: "lastUsed",
-        header: "Last used",
+        header: t("columns.lastUsed"),
         from: "sm",
         sortBy: ({ lastUsedAt }) => lastUsedAt,
         cell: ({ lastUsedAt }) =>
           lastUsedAt ? (
             <RelativeTime date={lastUsedAt} timeZone={timeZone} />
           ) : (
-            <span className="text-ink-subtle">Never</span>
+            <span className="text-ink-subtle">{t("never")}</span>
           ),
       },
       {
         id: "expires",
-        header: "Expires",
+        header: t("columns.expires"),
         from: "md",
         sortBy: ({ expiresAt }) => expiresAt,
         cell: ({ expiresAt }) =>
           expiresAt ? (
             <RelativeTime date={expiresAt} timeZone={timeZone} />
           ) : (
-            <span className="text-ink-subtle">Never</span>
+            <span className="text-ink-subtle">{t("neverExpires")}</span>
           ),
       },
       {
         id: "created",
-        header: "Created",
+        header: t("columns.created"),
         from: "lg",
         sortBy: ({ createdAt }) => createdAt,
         cell: ({ createdAt }) => <RelativeTime date={createdAt} timeZone={timeZone} />,
@@ -83,7 +96,7 @@ export function KeysTable({ keys, onRotate, onRevoke, empty }: KeysTableProps) {
       ...shown,
       {
         id: "actions",
-        header: "Actions",
+        header: t("columns.actions"),
         hideHeader: true,
         interactive: true,
         align: "end",
@@ -93,7 +106,7 @@ export function KeysTable({ keys, onRotate, onRevoke, empty }: KeysTableProps) {
               trigger={
                 <IconButton
                   size="sm"
-                  label={`Actions for ${key.name}`}
+                  label={t("actionsFor", { name: key.name })}
                   tooltip={false}
                   icon={<Ellipsis aria-hidden />}
                 />
@@ -104,31 +117,31 @@ export function KeysTable({ keys, onRotate, onRevoke, empty }: KeysTableProps) {
                 disabled={key.status === "rotating"}
                 onSelect={() => onRotate(key)}
               >
-                Rotate…
+                {t("actions.rotate")}
               </MenuItem>
               <MenuItem icon={<Trash2 aria-hidden />} tone="danger" onSelect={() => onRevoke(key)}>
-                Revoke…
+                {t("actions.revoke")}
               </MenuItem>
             </DropdownMenu>
           ),
       },
     ];
-  }, [timeZone, onRotate, onRevoke]);
+  }, [t, format, timeZone, onRotate, onRevoke]);
   return (
-    <DataTable label="API keys" columns={columns} rows={keys} rowId={({ id }) => id} empty={empty} skeletonRows={3} />
+    <DataTable label={t("title")} columns={columns} rows={keys} rowId={({ id }) => id} empty={empty} skeletonRows={3} />
   );
 }
 
 function KeyStatus({ apiKey: { status, graceUntil } }: { apiKey: KeyJson }) {
-  const { label, tone } = STATUS[status];
+  const t = useTranslations("keys");
   return (
     <span className="flex flex-col items-start gap-1">
-      <Badge tone={tone} dot={status === "active" || status === "rotating"}>
-        {label}
+      <Badge tone={STATUS_TONES[status]} dot={status === "active" || status === "rotating"}>
+        {t(`status.${status}`)}
       </Badge>
       {status === "rotating" && graceUntil && (
         <span className="text-ink-muted text-xs">
-          works for <Countdown until={graceUntil} />
+          {t.rich("worksFor", { time: () => <Countdown until={graceUntil} /> })}
         </span>
       )}
     </span>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { inferenceSnippets, managementSnippets } from "#components/team/keys/snippets.ts";
 import { useTeam } from "#components/team/team-context.tsx";
@@ -21,8 +22,12 @@ export interface NewKeyDialogProps {
 
 /** The one time a key is shown. It asks once more before it closes uncopied. */
 export function NewKeyDialog({ created, onClose }: NewKeyDialogProps) {
+  const t = useTranslations("keys.ready");
   const [copied, setCopied] = useState(false);
   const [warned, setWarned] = useState(false);
+  const [shown, setShown] = useState<{ name: string } | null>(null);
+  // The name alone outlives the closing: the key doesn’t.
+  if (created && shown?.name !== created.name) setShown({ name: created.name });
 
   function close() {
     if (!copied && !warned) return setWarned(true);
@@ -36,22 +41,23 @@ export function NewKeyDialog({ created, onClose }: NewKeyDialogProps) {
       open={created !== null}
       onOpenChange={(open) => !open && close()}
       size="lg"
-      title={created ? `${created.name} is ready` : "Your key"}
-      description="Copy it now: it is stored nowhere and can’t be shown again."
+      title={t("title", { name: shown?.name ?? "" })}
+      description={t("text")}
     >
       {created && (
         <>
           <DialogBody>
             {warned && !copied && (
-              <Banner tone="warning" title="The key hasn’t been copied yet">
-                Once this closes, nobody can see it again. Close it all the same, or copy it first.
+              <Banner tone="warning" title={t("uncopiedTitle")}>
+                {t("uncopiedText")}
               </Banner>
             )}
-            <Field label="API key">
+            <Field label={t("key")}>
               <div className="flex gap-2">
                 <Input
                   value={created.key}
                   readOnly
+                  dir="ltr"
                   spellCheck={false}
                   autoComplete="off"
                   className="min-w-0 flex-1 font-mono text-xs"
@@ -60,7 +66,7 @@ export function NewKeyDialog({ created, onClose }: NewKeyDialogProps) {
                 />
                 <CopyButton
                   value={created.key}
-                  label="Copy key"
+                  label={t("copy")}
                   showLabel
                   size="md"
                   variant="primary"
@@ -72,7 +78,7 @@ export function NewKeyDialog({ created, onClose }: NewKeyDialogProps) {
           </DialogBody>
           <DialogFooter>
             <Button variant={copied ? "primary" : "secondary"} onClick={close}>
-              {warned && !copied ? "Close without copying" : "Done"}
+              {warned && !copied ? t("closeUncopied") : t("done")}
             </Button>
           </DialogFooter>
         </>
@@ -82,12 +88,13 @@ export function NewKeyDialog({ created, onClose }: NewKeyDialogProps) {
 }
 
 function Snippets({ created }: { created: NewKeyJson }) {
+  const t = useTranslations("keys.ready");
   const { team, gatewayUrl } = useTeam();
   const { data: config } = useQuery(configQuery(team.id));
   if (created.scope === "management") {
     const code = managementSnippets({ dashboardUrl: location.origin, apiKey: created.key, teamId: team.id });
-    return <CodeBlock title="Try it" code={code} />;
+    return <CodeBlock title={t("tryIt")} code={code} />;
   }
   const model = config?.defaultModel.value ?? team.overrides.defaultModel ?? "openai/gpt-5-chat";
-  return <CodeBlock title="Try it" code={inferenceSnippets({ gatewayUrl, apiKey: created.key, model })} />;
+  return <CodeBlock title={t("tryIt")} code={inferenceSnippets({ gatewayUrl, apiKey: created.key, model })} />;
 }

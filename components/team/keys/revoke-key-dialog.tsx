@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "#components/api-client.ts";
 import { staleTeam } from "#components/team/stale-team.ts";
@@ -17,6 +18,7 @@ export interface RevokeKeyDialogProps {
 }
 
 export function RevokeKeyDialog({ target, onOpenChange }: RevokeKeyDialogProps) {
+  const t = useTranslations("keys.revoking");
   const { team } = useTeam();
   const queryClient = useQueryClient();
   const { queryKey } = keysQuery(team.id);
@@ -25,7 +27,7 @@ export function RevokeKeyDialog({ target, onOpenChange }: RevokeKeyDialogProps) 
 
   const { mutateAsync } = useMutation({
     mutationFn: ({ id }: KeyJson) => api<KeyJson>(`/teams/${team.id}/keys/${id}/revoke`, { method: "POST" }),
-    meta: { errorToast: "Couldn’t revoke the key" },
+    meta: { errorToast: t("failed") },
     onMutate: async ({ id }) => {
       await queryClient.cancelQueries({ queryKey });
       const before = queryClient.getQueryData(queryKey);
@@ -43,7 +45,7 @@ export function RevokeKeyDialog({ target, onOpenChange }: RevokeKeyDialogProps) 
       return { before };
     },
     onError: (_error, _key, result) => queryClient.setQueryData(queryKey, result?.before),
-    onSuccess: ({ name }) => toast.success(`${name} is revoked`, { description: "It is refused within five seconds." }),
+    onSuccess: ({ name }) => toast.success(t("done", { name }), { description: t("doneText") }),
     onSettled: () => staleTeam(queryClient, team.id),
   });
 
@@ -51,19 +53,20 @@ export function RevokeKeyDialog({ target, onOpenChange }: RevokeKeyDialogProps) 
     <ConfirmDialog
       open={target !== null}
       onOpenChange={onOpenChange}
-      title={`Revoke ${shown?.name ?? "key"}?`}
+      title={t("title", { name: shown?.name ?? "" })}
       description={
         <>
-          Whatever uses it is refused from now on, and it can’t be taken back. To replace it without a gap, rotate it
-          instead.
+          {t("text")}
           {shown?.lastUsedAt && (
             <span className="mt-2 block">
-              It was last used <RelativeTime date={shown.lastUsedAt} className="font-medium text-ink" />.
+              {t.rich("lastUsed", {
+                time: () => <RelativeTime date={shown.lastUsedAt ?? ""} className="font-medium text-ink" />,
+              })}
             </span>
           )}
         </>
       }
-      confirmLabel="Revoke key"
+      confirmLabel={t("confirm")}
       onConfirm={() => (shown ? mutateAsync(shown) : undefined)}
     />
   );

@@ -1,14 +1,14 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
-import { api } from "#components/api-client.ts";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { api, errorMessage } from "#components/api-client.ts";
 import { GRACE_PERIODS } from "#components/team/keys/key-words.ts";
 import { staleTeam } from "#components/team/stale-team.ts";
 import { useTeam } from "#components/team/team-context.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogBody, DialogClose, DialogFooter } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { KeyJson, NewKeyJson, RotateKeyBody } from "#lib/http/resources/keys.ts";
 
@@ -19,15 +19,15 @@ export interface RotateKeyDialogProps {
 }
 
 export function RotateKeyDialog({ target, onOpenChange, onRotated }: RotateKeyDialogProps) {
+  const t = useTranslations("keys.rotating");
   const { team } = useTeam();
   const queryClient = useQueryClient();
-  const [grace, setGrace] = useState<(typeof GRACE_PERIODS)[number]["value"]>("86400");
+  const [grace, setGrace] = useState<(typeof GRACE_PERIODS)[number]>("86400");
   const [shown, setShown] = useState(target);
   if (target && shown !== target) setShown(target);
-  const { mutate, isPending } = useMutation({
+  const { mutate, isPending, error, reset } = useMutation({
     mutationFn: ({ id, ...body }: RotateKeyBody & { id: string }) =>
       api<NewKeyJson>(`/teams/${team.id}/keys/${id}/rotate`, { body }),
-    meta: { errorToast: "Couldn’t rotate the key" },
     gcTime: 0,
     onSuccess: (key) => {
       onOpenChange(false);
@@ -36,38 +36,33 @@ export function RotateKeyDialog({ target, onOpenChange, onRotated }: RotateKeyDi
     onSettled: () => staleTeam(queryClient, team.id),
   });
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (shown) mutate({ id: shown.id, graceSeconds: Number(grace) });
-  }
-
   return (
-    <Dialog
+    <FormDialog
       open={target !== null}
       onOpenChange={onOpenChange}
-      title={`Rotate ${shown?.name ?? "key"}`}
-      description="A new key takes its place. Limits and usage go on: they follow the key through its rotations."
+      onClosed={() => {
+        setGrace("86400");
+        reset();
+      }}
+      title={t("title", { name: shown?.name ?? "" })}
+      description={t("text")}
+      submitLabel={t("submit")}
+      submitTone={grace === "0" ? "danger" : "primary"}
+      onSubmit={() => shown && mutate({ id: shown.id, graceSeconds: Number(grace) })}
+      pending={isPending}
+      rootError={error ? errorMessage(error) : undefined}
     >
-      <form className="contents" onSubmit={submit}>
-        <DialogBody>
-          <Field
-            label="The old key works for another"
-            hint={
-              grace === "0"
-                ? "For a key that has leaked."
-                : "Both work until then, so you can replace it wherever it is used without a gap."
-            }
-          >
-            <Select options={GRACE_PERIODS} value={grace} onValueChange={setGrace} />
-          </Field>
-        </DialogBody>
-        <DialogFooter>
-          <DialogClose render={<Button disabled={isPending}>Cancel</Button>} />
-          <Button type="submit" variant={grace === "0" ? "danger" : "primary"} loading={isPending}>
-            Rotate key
-          </Button>
-        </DialogFooter>
-      </form>
-    </Dialog>
+      <Field label={t("grace")} hint={grace === "0" ? t("leaked") : t("both")}>
+        <Select
+          options={GRACE_PERIODS.map((value) => ({
+            value,
+            label: t(`periods.${value}`),
+            ...(value === "0" && { description: t("atOnceText") }),
+          }))}
+          value={grace}
+          onValueChange={setGrace}
+        />
+      </Field>
+    </FormDialog>
   );
 }

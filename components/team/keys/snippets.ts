@@ -33,7 +33,7 @@ answer = client.chat.completions.create(
 print(answer.choices[0].message.content)`,
     },
     {
-      label: "Node",
+      label: "Node.js",
       code: `// npm install openai
 import OpenAI from "openai";
 

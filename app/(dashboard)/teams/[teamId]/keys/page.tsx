@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { KeysScreen } from "#components/team/keys/keys-screen.tsx";
 import { requireTeam, type TeamPageProps } from "../require-team.ts";
 
 export async function generateMetadata({ params }: TeamPageProps): Promise<Metadata> {
   const { team } = await requireTeam((await params).teamId);
-  return { title: `Keys · ${team.displayName}` };
+  const t = await getTranslations("keys");
+  return { title: t("pageTitle", { team: team.displayName }) };
 }
 
 export default async function TeamKeysPage({ params }: TeamPageProps) {
