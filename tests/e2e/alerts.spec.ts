@@ -1,9 +1,11 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { Webhook } from "standardwebhooks";
+import { adminCall } from "./admin-call.ts";
 import { ADDRESSES } from "./installation.ts";
 import { joinTeam } from "./join-team.ts";
+import { openDialog } from "./open-dialog.ts";
 import { signIn } from "./sign-in.ts";
 
 const MARK = Date.now().toString(36);
@@ -40,7 +42,7 @@ test("a limit that fills up reaches the bell, the page and a signed webhook, and
   test.setTimeout(240_000);
   await signIn(operator);
   const name = `Maple ${MARK}`;
-  const { id: teamId } = await write(operator, "/teams", {
+  const { id: teamId } = await adminCall(operator, "POST", "/teams", {
     ...{ displayName: name, platformName: `maple-${MARK}`, type: "private" },
   });
   const people = { browser, operator, teamId };
@@ -51,7 +53,7 @@ test("a limit that fills up reaches the bell, the page and a signed webhook, and
   await test.step("an owner cannot send alerts inside the network", async () => {
     await owner.goto(path);
     await owner.getByRole("button", { name: "Add destination" }).click();
-    const form = dialog(owner);
+    const form = openDialog(owner);
     await form.getByLabel("Name").fill("On call");
     await form.getByLabel("URL").fill("nonsense");
     await form.getByLabel("Name").focus();
@@ -64,7 +66,7 @@ test("a limit that fills up reaches the bell, the page and a signed webhook, and
   await test.step("an operator allows the host", async () => {
     await operator.goto("/alerts/settings");
     await operator.getByRole("button", { name: "Allow host" }).first().click();
-    const form = dialog(operator);
+    const form = openDialog(operator);
     await form.getByLabel("Host").fill(`http://${host}`);
     await form.getByRole("button", { name: "Allow host" }).focus();
     await expect(form.getByText("without https:// and without a path")).toBeVisible();
@@ -76,14 +78,14 @@ test("a limit that fills up reaches the bell, the page and a signed webhook, and
 
   const secret =
     await test.step("now the owner adds it, with what is still typed, and its secret is shown once", async () => {
-      await expect(dialog(owner).getByLabel("Name")).toHaveValue("On call");
-      await dialog(owner).getByRole("button", { name: "Add destination" }).click();
-      const shown = dialog(owner).getByLabel("Signing secret");
+      await expect(openDialog(owner).getByLabel("Name")).toHaveValue("On call");
+      await openDialog(owner).getByRole("button", { name: "Add destination" }).click();
+      const shown = openDialog(owner).getByLabel("Signing secret");
       await expect(shown).toHaveValue(/^whsec_/);
       const value = await shown.inputValue();
-      await dialog(owner).getByRole("button", { name: "Copy secret" }).click();
-      await dialog(owner).getByRole("button", { name: "Done" }).click();
-      await expect(dialog(owner)).toBeHidden();
+      await openDialog(owner).getByRole("button", { name: "Copy secret" }).click();
+      await openDialog(owner).getByRole("button", { name: "Done" }).click();
+      await expect(openDialog(owner)).toBeHidden();
       return value;
     });
 
@@ -97,10 +99,10 @@ test("a limit that fills up reaches the bell, the page and a signed webhook, and
   });
 
   await test.step("two of four requests cross the soft limit", async () => {
-    await write(operator, `/teams/${teamId}/limits`, {
+    await adminCall(operator, "POST", `/teams/${teamId}/limits`, {
       ...{ scope: "team", unit: "requests", window: "day", amount: 4, softPercent: 50 },
     });
-    const { key } = await write(operator, `/teams/${teamId}/keys`, { name: "Website" });
+    const { key } = await adminCall(operator, "POST", `/teams/${teamId}/keys`, { name: "Website" });
     for (let call = 0; call < 2; call += 1) {
       const answer = await operator.request.post(`${ADDRESSES.gateway}/v1/chat/completions`, {
         headers: { authorization: `Bearer ${key}` },
@@ -155,7 +157,7 @@ test("a limit that fills up reaches the bell, the page and a signed webhook, and
 
   await test.step("raised above what is used, the limit's alert is over by itself", async () => {
     const { items } = await (await operator.request.get(`/api/admin/teams/${teamId}/limits`)).json();
-    await write(operator, `/teams/${teamId}/limits/${items[0].id}`, { amount: 400 }, "PATCH");
+    await adminCall(operator, "PATCH", `/teams/${teamId}/limits/${items[0].id}`, { amount: 400 });
     await owner.goto(`${path}?state=resolved`);
     await expect(owner.getByRole("link", { name: sentence })).toBeVisible({ timeout: 30_000 });
     await expect.poll(() => verified(secret, "alert.resolved").length, { timeout: 15_000 }).toBe(1);
@@ -176,16 +178,4 @@ function verified(secret: string, type: string) {
     .filter(({ path }) => path === "/hook")
     .map(({ headers, body }) => new Webhook(secret).verify(body, headers) as { type: string; data: object })
     .filter((payload) => payload.type === type);
-}
-
-async function write(page: Page, path: string, data: object, method = "POST") {
-  const headers = { origin: ADDRESSES.dashboard };
-  const answer = await page.request.fetch(`/api/admin${path}`, { method, headers, data });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  return answer.json();
-}
-
-/** The dialog that is open; toasts have that role, too. */
-function dialog(page: Page): Locator {
-  return page.locator('[role="dialog"]:not([data-type])');
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { ADDRESSES } from "./installation.ts";
+import { openDialog } from "./open-dialog.ts";
 import { signIn } from "./sign-in.ts";
 
 const STAMP = Date.now().toString(36);
@@ -15,36 +16,36 @@ test("an operator imports, prices, tests and orders models, and finds all of it 
   await test.step("add a provider; nonsense is named as the field is left", async () => {
     await page.goto("/models/providers");
     await page.getByRole("button", { name: "Add provider" }).first().click();
-    await dialog(page).getByLabel("Name").fill(PROVIDER);
-    const baseUrl = dialog(page).getByLabel("Base URL");
+    await openDialog(page).getByLabel("Name").fill(PROVIDER);
+    const baseUrl = openDialog(page).getByLabel("Base URL");
     await baseUrl.fill("https://example.com/v1/chat/completions");
     await baseUrl.blur();
-    await expect(dialog(page).getByText("Stop before “/chat/completions”")).toBeVisible();
+    await expect(openDialog(page).getByText("Stop before “/chat/completions”")).toBeVisible();
     await baseUrl.fill(`${ADDRESSES.sandbox}/provider/v1`);
-    await dialog(page).getByRole("button", { name: "Add provider" }).click();
-    await expect(dialog(page)).toBeHidden();
+    await openDialog(page).getByRole("button", { name: "Add provider" }).click();
+    await expect(openDialog(page)).toBeHidden();
     await expect(page.getByRole("listitem").filter({ hasText: PROVIDER })).toBeVisible();
   });
 
   await test.step("import two of its models, one with prices and one without", async () => {
     await page.getByRole("button", { name: `Import models of ${PROVIDER}` }).click();
-    await dialog(page).getByLabel("Search the provider’s models").fill("gpt-5");
-    await dialog(page)
+    await openDialog(page).getByLabel("Search the provider’s models").fill("gpt-5");
+    await openDialog(page)
       .getByRole("checkbox", { name: /^Select all 2/ })
       .click();
-    await expect(dialog(page).getByText("2 selected")).toBeVisible();
-    await dialog(page).getByRole("button", { name: "Next: prices" }).click();
-    await dialog(page).getByLabel("Public id of gpt-5-chat").fill(PRICED);
-    await dialog(page).getByLabel("Public id of gpt-5-mini").fill(UNPRICED);
-    const input = dialog(page).getByLabel("Input price of gpt-5-chat");
+    await expect(openDialog(page).getByText("2 selected")).toBeVisible();
+    await openDialog(page).getByRole("button", { name: "Next: prices" }).click();
+    await openDialog(page).getByLabel("Public id of gpt-5-chat").fill(PRICED);
+    await openDialog(page).getByLabel("Public id of gpt-5-mini").fill(UNPRICED);
+    const input = openDialog(page).getByLabel("Input price of gpt-5-chat");
     await input.fill("much");
     await input.blur();
-    await expect(dialog(page).getByText("US dollars with at most 9 decimals")).toBeVisible();
+    await expect(openDialog(page).getByText("US dollars with at most 9 decimals")).toBeVisible();
     await input.fill("1.25");
-    await dialog(page).getByLabel("Output price of gpt-5-chat").fill("10");
-    await expect(dialog(page).getByText("1 without a price stays off.")).toBeVisible();
-    await dialog(page).getByRole("button", { name: "Import 2 models" }).click();
-    await expect(dialog(page)).toBeHidden();
+    await openDialog(page).getByLabel("Output price of gpt-5-chat").fill("10");
+    await expect(openDialog(page).getByText("1 without a price stays off.")).toBeVisible();
+    await openDialog(page).getByRole("button", { name: "Import 2 models" }).click();
+    await expect(openDialog(page)).toBeHidden();
     await page.goto(`/models?search=${STAMP}`);
     await expect(rowOf(page, PRICED).getByRole("cell", { name: "$1.25", exact: true })).toBeVisible();
     await expect(rowOf(page, PRICED).getByRole("switch")).toBeChecked();
@@ -56,7 +57,7 @@ test("an operator imports, prices, tests and orders models, and finds all of it 
     await page.goto("/models/providers");
     await page.getByRole("button", { name: `Actions for ${PROVIDER}` }).click();
     await page.getByRole("menuitem", { name: "Import models" }).click();
-    await expect(dialog(page).getByText("Already here")).toHaveCount(2);
+    await expect(openDialog(page).getByText("Already here")).toHaveCount(2);
     await page.keyboard.press("Escape");
   });
 
@@ -66,9 +67,9 @@ test("an operator imports, prices, tests and orders models, and finds all of it 
       .getByRole("button", { name: /^Actions for/ })
       .click();
     await page.getByRole("menuitem", { name: "Test call" }).click();
-    await expect(dialog(page).getByText("It answers")).toBeVisible();
-    await expect(dialog(page).getByText(/\d+ in · \d+ out/)).toBeVisible();
-    await dialog(page).getByRole("button", { name: "Close" }).last().click();
+    await expect(openDialog(page).getByText("It answers")).toBeVisible();
+    await expect(openDialog(page).getByText(/\d+ in · \d+ out/)).toBeVisible();
+    await openDialog(page).getByRole("button", { name: "Close" }).last().click();
   });
 
   await test.step("order its fallbacks by keyboard, and take it back", async () => {
@@ -77,12 +78,12 @@ test("an operator imports, prices, tests and orders models, and finds all of it 
       .click();
     await page.getByRole("menuitem", { name: "Order and fallbacks" }).click();
     for (const id of ["google/gemini-2.0-flash-001", "google/gemini-2.5-flash"]) {
-      await dialog(page).getByRole("combobox", { name: "Add a fallback" }).fill(id);
+      await openDialog(page).getByRole("combobox", { name: "Add a fallback" }).fill(id);
       await page.getByRole("option", { name: id }).click();
-      await expect(dialog(page).getByRole("button", { name: `Remove ${id}` })).toBeVisible();
+      await expect(openDialog(page).getByRole("button", { name: `Remove ${id}` })).toBeVisible();
     }
     await expect.poll(() => fallbacks(page)).toEqual(["google/gemini-2.0-flash-001", "google/gemini-2.5-flash"]);
-    await dialog(page).getByRole("button", { name: "Move google/gemini-2.5-flash", exact: true }).focus();
+    await openDialog(page).getByRole("button", { name: "Move google/gemini-2.5-flash", exact: true }).focus();
     await page.keyboard.press("Space");
     await expect(page.getByText("google/gemini-2.5-flash is picked up, at place 2 of 2.")).toBeAttached();
     await expect(async () => {
@@ -157,11 +158,6 @@ test("a team's admin has no access to models, and reads the own team's audit log
   expect(csv).not.toContain("model.");
   await context.close();
 });
-
-/** The dialog that is open; toasts have that role, too. */
-function dialog(page: Page): Locator {
-  return page.locator('[role="dialog"]:not([data-type])');
-}
 
 function rowOf(page: Page, publicId: string): Locator {
   return page.getByRole("row").filter({ hasText: publicId });

@@ -1,7 +1,8 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { failJobs } from "./fail-jobs.ts";
 import { ADDRESSES } from "./installation.ts";
 import { joinTeam } from "./join-team.ts";
+import { openDialog } from "./open-dialog.ts";
 import { signIn } from "./sign-in.ts";
 
 const MARK = Date.now().toString(36);
@@ -25,7 +26,7 @@ test("an operator sees why jobs failed, retries one, discards one, then the rest
       .getByRole("button", { name: /^Details of job/ })
       .first()
       .click();
-    const sheet = dialog(page);
+    const sheet = openDialog(page);
     await expect(sheet.getByText("This release doesn’t understand its payload")).toBeVisible();
     await expect(sheet.getByRole("row", { name: "words text" })).toBeVisible();
     await page.keyboard.press("Escape");
@@ -121,7 +122,7 @@ test("a tenant's admin finds no operations; an owner connects, pauses, resumes a
   await test.step("the owner is guided through a token, its settings, and what to do next", async () => {
     await owner.goto(`/teams/${teamId}/connections`);
     await owner.getByRole("button", { name: "Connect a Telegram bot" }).click();
-    const form = dialog(owner);
+    const form = openDialog(owner);
     await form.getByLabel("Bot token").fill("not a token");
     await form.getByLabel("Bot token").blur();
     await expect(form.getByText("A bot token has digits, a colon and letters")).toBeVisible();
@@ -156,9 +157,4 @@ test("a tenant's admin finds no operations; an owner connects, pauses, resumes a
 async function choose(page: Page, item: string): Promise<void> {
   await page.getByRole("button", { name: "Actions for Front desk" }).click();
   await page.getByRole("menuitem", { name: item }).click();
-}
-
-/** The dialog that is open; toasts have that role, too. */
-function dialog(page: Page): Locator {
-  return page.locator('[role="dialog"]:not([data-type])');
 }

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import OpenAI from "openai";
 import { ADDRESSES } from "./installation.ts";
+import { openDialog } from "./open-dialog.ts";
 import { signIn } from "./sign-in.ts";
 
 const NAME = `Acme ${Date.now().toString(36)}`;
@@ -12,7 +13,7 @@ test("a team, its limits, and a bot that answers, from the first click to the la
   await test.step("create a team", async () => {
     await page.goto("/teams");
     await page.getByRole("button", { name: "Create team" }).click();
-    const form = dialog(page);
+    const form = openDialog(page);
     await form.getByLabel("Display name").fill(NAME);
     await expect(form.getByLabel("Platform name")).toHaveValue(NAME.toLowerCase().replace(" ", "-"));
     await form.getByRole("radio", { name: /^Public/ }).click();
@@ -26,21 +27,21 @@ test("a team, its limits, and a bot that answers, from the first click to the la
   await test.step("limit it to three requests a day", async () => {
     await page.goto(`${team}/limits`);
     await page.getByRole("button", { name: "Add limit" }).first().click();
-    await dialog(page).getByLabel("Amount").fill("3");
-    await dialog(page).getByRole("button", { name: "Add limit" }).click();
-    await expect(dialog(page)).toBeHidden();
+    await openDialog(page).getByLabel("Amount").fill("3");
+    await openDialog(page).getByRole("button", { name: "Add limit" }).click();
+    await expect(openDialog(page)).toBeHidden();
     await expect(page.getByRole("cell", { name: /^Requests per day/ })).toBeVisible();
   });
 
   const key = await test.step("make a key, which is shown once", async () => {
     await page.goto(`${team}/keys`);
     await page.getByRole("button", { name: "Create key" }).first().click();
-    await dialog(page).getByLabel("Name").fill("Website");
-    await dialog(page).getByRole("button", { name: "Create key" }).click();
-    const shown = await dialog(page).getByLabel("API key").inputValue();
+    await openDialog(page).getByLabel("Name").fill("Website");
+    await openDialog(page).getByRole("button", { name: "Create key" }).click();
+    const shown = await openDialog(page).getByLabel("API key").inputValue();
     expect(shown).toMatch(/^sb_live_[\w-]{43}$/);
-    await dialog(page).getByRole("button", { name: "Copy key" }).click();
-    await dialog(page).getByRole("button", { name: "Done" }).click();
+    await openDialog(page).getByRole("button", { name: "Copy key" }).click();
+    await openDialog(page).getByRole("button", { name: "Done" }).click();
     await expect(page.getByText(shown)).toHaveCount(0);
     return shown;
   });
@@ -48,10 +49,10 @@ test("a team, its limits, and a bot that answers, from the first click to the la
   await test.step("connect the sandbox's bot", async () => {
     await page.goto(`${team}/connections`);
     await page.getByRole("button", { name: "Connect a Telegram bot" }).first().click();
-    await dialog(page).getByRole("button", { name: "Use the sandbox bot" }).click();
-    await dialog(page).getByRole("button", { name: "Connect bot" }).click();
-    await dialog(page).getByRole("button", { name: "Done" }).click();
-    await expect(dialog(page)).toBeHidden();
+    await openDialog(page).getByRole("button", { name: "Use the sandbox bot" }).click();
+    await openDialog(page).getByRole("button", { name: "Connect bot" }).click();
+    await openDialog(page).getByRole("button", { name: "Done" }).click();
+    await expect(openDialog(page)).toBeHidden();
     await expect(page.getByText("Healthy").first()).toBeVisible({ timeout: 30_000 });
   });
 
@@ -98,9 +99,9 @@ test("a team, its limits, and a bot that answers, from the first click to the la
   await test.step("raise the limit, change the override, and the next answer obeys", async () => {
     await page.goto(`${team}/limits`);
     await page.getByRole("button", { name: /^Edit/ }).first().click();
-    await dialog(page).getByLabel("Amount").fill("10");
-    await dialog(page).getByRole("button", { name: "Save limit" }).click();
-    await expect(dialog(page)).toBeHidden();
+    await openDialog(page).getByLabel("Amount").fill("10");
+    await openDialog(page).getByRole("button", { name: "Save limit" }).click();
+    await expect(openDialog(page)).toBeHidden();
     await overrideDefaultModel(page, team, "google/gemini-2.0-flash-001");
     await openChat(page, "again");
     await say(page, "Which model are you now?");
@@ -116,14 +117,9 @@ async function overrideDefaultModel(page: Page, team: string, model: string): Pr
   await field.fill(model);
   await page.getByRole("option", { name: model }).click();
   await page.getByRole("button", { name: "Review and save" }).click();
-  await dialog(page).getByRole("button", { name: "Save changes" }).click();
-  await expect(dialog(page)).toBeHidden();
+  await openDialog(page).getByRole("button", { name: "Save changes" }).click();
+  await expect(openDialog(page)).toBeHidden();
   await expect(page.getByText("Overridden here").first()).toBeVisible();
-}
-
-/** The dialog that is open; toasts have that role, too. */
-function dialog(page: Page): Locator {
-  return page.locator('[role="dialog"]:not([data-type])');
 }
 
 async function openChat(page: Page, again?: string): Promise<void> {
@@ -135,8 +131,8 @@ async function openChat(page: Page, again?: string): Promise<void> {
     return;
   }
   await page.getByRole("button", { name: "New end user" }).first().click();
-  await dialog(page).getByLabel("Name").fill("Nadia");
-  await dialog(page).getByRole("button", { name: "Start chatting" }).click();
+  await openDialog(page).getByLabel("Name").fill("Nadia");
+  await openDialog(page).getByRole("button", { name: "Start chatting" }).click();
   await page.getByRole("button", { name: "Start", exact: true }).click();
   await expect(page.getByRole("log", { name: "Conversation" }).getByRole("listitem").nth(1)).toBeVisible();
 }

@@ -1,6 +1,8 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { adminCall } from "./admin-call.ts";
 import { ADDRESSES } from "./installation.ts";
 import { joinTeam } from "./join-team.ts";
+import { openDialog } from "./open-dialog.ts";
 import { signIn } from "./sign-in.ts";
 
 const MARK = Date.now().toString(36);
@@ -13,7 +15,7 @@ test("an operator creates, sorts, duplicates, switches off several teams and tak
   await test.step("create, with what is wrong said at its field", async () => {
     await page.goto("/teams");
     await page.getByRole("button", { name: "Create team" }).click();
-    const form = dialog(page);
+    const form = openDialog(page);
     await form.getByLabel("Display name").fill(name);
     await expect(form.getByLabel("Platform name")).toHaveValue(`birch-${MARK}`);
     await form.getByLabel("Platform name").fill("Not a slug!");
@@ -28,15 +30,20 @@ test("an operator creates, sorts, duplicates, switches off several teams and tak
     await expect(page.getByRole("heading", { level: 1, name })).toBeVisible({ timeout: 30_000 });
   });
   const teamId = idOf(page);
-  await write(page, "PATCH", `/teams/${teamId}`, { overrides: { rateLimit: 7 } });
-  await write(page, "POST", `/teams/${teamId}/limits`, { scope: "team", unit: "requests", window: "day", amount: 40 });
+  await adminCall(page, "PATCH", `/teams/${teamId}`, { overrides: { rateLimit: 7 } });
+  await adminCall(page, "POST", `/teams/${teamId}/limits`, {
+    scope: "team",
+    unit: "requests",
+    window: "day",
+    amount: 40,
+  });
 
   await test.step("duplicate it from its page: configuration and limits come along", async () => {
     await page.reload();
     await page.getByRole("button", { name: "More actions" }).click();
     await page.getByRole("menuitem", { name: "Duplicate team…" }).click();
-    await expect(dialog(page).getByLabel("Display name")).toHaveValue(`${name} copy`);
-    await dialog(page).getByRole("button", { name: "Duplicate team" }).click();
+    await expect(openDialog(page).getByLabel("Display name")).toHaveValue(`${name} copy`);
+    await openDialog(page).getByRole("button", { name: "Duplicate team" }).click();
     await expect(page.getByRole("heading", { level: 1, name: `${name} copy` })).toBeVisible({ timeout: 30_000 });
     await page.goto(`/teams/${idOf(page)}/configuration`);
     await expect(page.getByRole("textbox", { name: "Rate limit" })).toHaveValue("7");
@@ -89,7 +96,7 @@ test("an admin changes the configuration with preview, diff and undo, and is tol
 }) => {
   test.setTimeout(180_000);
   await signIn(page);
-  const { id } = await write(page, "POST", "/teams", {
+  const { id } = await adminCall(page, "POST", "/teams", {
     displayName: `Cedar ${MARK}`,
     platformName: `cedar-${MARK}`,
     type: "private",
@@ -123,10 +130,10 @@ test("an admin changes the configuration with preview, diff and undo, and is tol
 
   await test.step("save after the diff, then undo", async () => {
     await admin.getByRole("button", { name: "Review and save" }).click();
-    await expect(dialog(admin).getByRole("heading", { name: "Save 2 changes?" })).toBeVisible();
-    await expect(dialog(admin)).toContainText("60");
-    await expect(dialog(admin)).toContainText("12");
-    await dialog(admin).getByRole("button", { name: "Save changes" }).click();
+    await expect(openDialog(admin).getByRole("heading", { name: "Save 2 changes?" })).toBeVisible();
+    await expect(openDialog(admin)).toContainText("60");
+    await expect(openDialog(admin)).toContainText("12");
+    await openDialog(admin).getByRole("button", { name: "Save changes" }).click();
     await expect(admin.getByText("Configuration saved")).toBeVisible();
     await expect(admin.locator("[data-field=rateLimit]")).toContainText("Overridden here");
     await admin.getByRole("button", { name: "Undo" }).click();
@@ -137,9 +144,9 @@ test("an admin changes the configuration with preview, diff and undo, and is tol
 
   await test.step("another admin saves meanwhile: nothing typed is lost, nothing is written over", async () => {
     await rate.fill("30");
-    await write(page, "PATCH", `/teams/${id}`, { overrides: { rateLimit: 20, maxHistory: 5 } });
+    await adminCall(page, "PATCH", `/teams/${id}`, { overrides: { rateLimit: 20, maxHistory: 5 } });
     await admin.getByRole("button", { name: "Review and save" }).click();
-    await dialog(admin).getByRole("button", { name: "Save changes" }).click();
+    await openDialog(admin).getByRole("button", { name: "Save changes" }).click();
     const told = admin.getByRole("alert").filter({ hasText: "changed this configuration while you were editing" });
     await expect(told).toContainText("operator@example.com");
     await expect(told).toContainText("You changed it, too");
@@ -147,7 +154,7 @@ test("an admin changes the configuration with preview, diff and undo, and is tol
     await expect(rate).toHaveValue("30");
     await told.getByRole("button", { name: "Continue with my changes" }).click();
     await admin.getByRole("button", { name: "Review and save" }).click();
-    await dialog(admin).getByRole("button", { name: "Save changes" }).click();
+    await openDialog(admin).getByRole("button", { name: "Save changes" }).click();
     await expect(admin.getByText("Configuration saved")).toBeVisible();
     const { overrides } = await read(page, `/teams/${id}`);
     expect(overrides).toMatchObject({ rateLimit: 30, maxHistory: 5 });
@@ -159,7 +166,7 @@ test("a viewer reads the teams and changes nothing, neither in the page nor past
   test.setTimeout(120_000);
   await signIn(page);
   const name = `Dogwood ${MARK}`;
-  const { id } = await write(page, "POST", "/teams", {
+  const { id } = await adminCall(page, "POST", "/teams", {
     displayName: name,
     platformName: `dogwood-${MARK}`,
     type: "public",
@@ -193,24 +200,12 @@ test("a viewer reads the teams and changes nothing, neither in the page nor past
   await viewer.context().close();
 });
 
-/** The dialog that is open; toasts have that role, too. */
-function dialog(page: Page): Locator {
-  return page.locator('[role="dialog"]:not([data-type])');
-}
-
 function rows(page: Page): Locator {
   return page.getByRole("table", { name: "Teams" }).locator("tbody tr");
 }
 
 function idOf(page: Page): string {
   return new URL(page.url()).pathname.split("/")[2] ?? "";
-}
-
-async function write(page: Page, method: "POST" | "PATCH", path: string, data: unknown) {
-  const headers = { origin: ADDRESSES.dashboard };
-  const answer = await page.request.fetch(`/api/admin${path}`, { method, data, headers });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  return answer.json();
 }
 
 async function read(page: Page, path: string) {
