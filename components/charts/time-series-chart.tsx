@@ -139,13 +139,13 @@ export function TimeSeriesChart({ points, series, height = 240, empty, controls,
   );
 }
 
-/** Room for the plot, which is drawn once it comes near: a page's charts further down cost nothing until then. */
+/** Room for the plot, which is drawn once it is looked at: a page's charts further down cost nothing until then. */
 function Plot({ height, children }: { height: number; children: ReactNode }) {
   const [ref, seen] = useSeen<HTMLDivElement>();
   return (
     // Mirrored by its axes where the language is: the letters of an SVG would else be laid out twice over.
     <div ref={ref} dir="ltr" style={{ height }} className="min-w-0">
-      {seen && children}
+      {seen ? children : <div className="size-full rounded-md bg-sunken" />}
     </div>
   );
 }

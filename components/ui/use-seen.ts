@@ -1,11 +1,10 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 
 /**
- * Whether the element has come near the visible part of the page; once it has, it stays so. What is costly to draw can wait
- * for it.
- * @param margin how near, in pixels
+ * Whether a good part of the element has been in view; once it has, it stays so. What is costly to draw can wait for it.
+ * @param share of its area, from 0 to 1
  */
-export function useSeen<T extends Element>(margin = 300): [RefObject<T | null>, boolean] {
+export function useSeen<T extends Element>(share = 0.2): [RefObject<T | null>, boolean] {
   const ref = useRef<T>(null);
   const [seen, setSeen] = useState(false);
   useEffect(() => {
@@ -15,10 +14,10 @@ export function useSeen<T extends Element>(margin = 300): [RefObject<T | null>, 
       (entries) => {
         if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true);
       },
-      { rootMargin: `${margin}px 0px` },
+      { threshold: share },
     );
     observer.observe(element);
     return () => observer.disconnect();
-  }, [margin, seen]);
+  }, [share, seen]);
   return [ref, seen];
 }
