@@ -89,7 +89,7 @@ SELECT key_lineage_id AS id,
        ARRAY[${sum("requests", TODAY)}, ${sum("tokens_in + tokens_out", TODAY)}, ${sum("cost_nano", TODAY)}]::text[] AS day,
        ARRAY[${sum("requests")}, ${sum("tokens_in + tokens_out")}, ${sum("cost_nano")}]::text[] AS month
   FROM usage_day_totals
- WHERE team_id = $1 AND key_lineage_id = ANY($2::uuid[]) AND day BETWEEN $3::date AND $4::date
+ WHERE slice = 'KEY' AND team_id = $1 AND key_lineage_id = ANY($2::uuid[]) AND day BETWEEN $3::date AND $4::date
  GROUP BY key_lineage_id`;
 
 const COUNTERS = `
