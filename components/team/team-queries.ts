@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "#components/api-client.ts";
 import type { Page } from "#lib/http/resources/common.ts";
 import type { ConnectionJson } from "#lib/http/resources/connections.ts";
-import type { KeyJson } from "#lib/http/resources/keys.ts";
+import type { TeamKeyJson } from "#lib/http/resources/keys.ts";
 import type { LimitHistoryJson, LimitJson } from "#lib/http/resources/limits.ts";
 import type { InvitationJson, MemberJson } from "#lib/http/resources/members.ts";
 import type { ModelJson } from "#lib/http/resources/models.ts";
@@ -58,7 +58,7 @@ export const keysQuery = (teamId: string) =>
   infiniteQueryOptions({
     queryKey: [...teamKey(teamId), "keys"],
     queryFn: ({ pageParam, signal }) =>
-      api<Page<KeyJson>>(`/teams/${teamId}/keys`, { query: { cursor: pageParam }, signal }),
+      api<Page<TeamKeyJson>>(`/teams/${teamId}/keys`, { query: { cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });

@@ -1,5 +1,5 @@
 import type { Tone } from "#components/ui/badge.tsx";
-import type { KeyJson } from "#lib/http/resources/keys.ts";
+import type { KeyJson, TeamKeyJson } from "#lib/http/resources/keys.ts";
 
 export const SCOPES = ["inference", "management"] as const;
 
@@ -15,4 +15,10 @@ export const GRACE_PERIODS = ["0", "3600", "86400", "604800", "2592000"] as cons
 
 export function isWorking({ status }: KeyJson) {
   return status === "active" || status === "rotating";
+}
+
+/** The limit of its own that is nearest to its end. */
+export function fullestOf({ limits }: TeamKeyJson) {
+  const share = ({ used, amount }: TeamKeyJson["limits"][number]) => Number(used) / Number(amount);
+  return limits.toSorted((one, other) => share(other) - share(one))[0];
 }

@@ -3,9 +3,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { errorMessage } from "#components/api-client.ts";
 import { CreateKeyDialog } from "#components/team/keys/create-key-dialog.tsx";
+import { KeySheet } from "#components/team/keys/key-sheet.tsx";
 import { isWorking } from "#components/team/keys/key-words.ts";
 import { KeysTable } from "#components/team/keys/keys-table.tsx";
 import { NewKeyDialog } from "#components/team/keys/new-key-dialog.tsx";
@@ -29,10 +30,14 @@ export function KeysScreen() {
   const pages = useInfiniteQuery({ ...keysQuery(team.id), refetchInterval: 30_000 });
   const [filter, setFilter] = useState<"working" | "all">("working");
   const [open, setOpen] = useState<Open>(null);
+  const [details, setDetails] = useState<string | null>(null);
+  const showDetails = useCallback(({ id }: KeyJson) => setDetails(id), []);
   const [fresh, setFresh] = useState<NewKeyJson | null>(null);
   const all = pages.data?.pages.flatMap(({ items }) => items);
   const rows = filter === "all" ? all : all?.filter(isWorking);
   const hasEnded = all?.some((key) => !isWorking(key));
+  // By id, so that what is open follows the figures of the list.
+  const opened = all?.find(({ id }) => id === details);
   const close = (next: boolean) => !next && setOpen(null);
   const createButton = (
     <Button variant="primary" onClick={() => setOpen({ kind: "create" })}>
@@ -75,6 +80,7 @@ export function KeysScreen() {
           <>
             <KeysTable
               keys={rows}
+              onDetails={showDetails}
               onRotate={canWrite ? (key) => setOpen({ kind: "rotate", key }) : undefined}
               onRevoke={canWrite ? (key) => setOpen({ kind: "revoke", key }) : undefined}
               empty={
@@ -97,6 +103,11 @@ export function KeysScreen() {
           </>
         )}
       </Card>
+      <KeySheet
+        apiKey={opened ?? null}
+        successor={all?.find(({ id }) => id === opened?.successorId)}
+        onOpenChange={(next) => !next && setDetails(null)}
+      />
       <CreateKeyDialog open={open?.kind === "create"} onOpenChange={close} onCreated={setFresh} />
       <RotateKeyDialog target={open?.kind === "rotate" ? open.key : null} onOpenChange={close} onRotated={setFresh} />
       <RevokeKeyDialog target={open?.kind === "revoke" ? open.key : null} onOpenChange={close} />

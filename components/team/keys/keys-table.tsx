@@ -1,52 +1,61 @@
 "use client";
 
-import { Ellipsis, RefreshCw, Trash2 } from "lucide-react";
+import { Ellipsis, RefreshCw, ScrollText, Trash2 } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
-import { Countdown } from "#components/team/keys/countdown.tsx";
-import { isWorking, STATUS_TONES } from "#components/team/keys/key-words.ts";
+import { KeyStatus } from "#components/team/keys/key-status.tsx";
+import { fullestOf, isWorking } from "#components/team/keys/key-words.ts";
+import { LimitCell } from "#components/team/keys/limit-cell.tsx";
+import { monthHref } from "#components/team/keys/month-href.ts";
 import { useTeam } from "#components/team/team-context.tsx";
-import { Badge } from "#components/ui/badge.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { DropdownMenu, MenuItem } from "#components/ui/dropdown-menu.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { useFormat } from "#components/use-format.ts";
-import type { KeyJson } from "#lib/http/resources/keys.ts";
+import type { TeamKeyJson } from "#lib/http/resources/keys.ts";
 
 export interface KeysTableProps {
-  keys: readonly KeyJson[] | undefined;
+  keys: readonly TeamKeyJson[] | undefined;
+  onDetails: (key: TeamKeyJson) => void;
   /** Left out for viewers. */
-  onRotate?: (key: KeyJson) => void;
-  onRevoke?: (key: KeyJson) => void;
+  onRotate?: (key: TeamKeyJson) => void;
+  onRevoke?: (key: TeamKeyJson) => void;
   empty: ReactNode;
 }
 
-export function KeysTable({ keys, onRotate, onRevoke, empty }: KeysTableProps) {
+export function KeysTable({ keys, onDetails, onRotate, onRevoke, empty }: KeysTableProps) {
   const t = useTranslations("keys");
   const format = useFormat();
-  const { timeZone } = useTeam().team;
-  const columns = useMemo<Column<KeyJson>[]>(() => {
-    const shown: Column<KeyJson>[] = [
+  const { team } = useTeam();
+  const columns = useMemo<Column<TeamKeyJson>[]>(() => {
+    const shown: Column<TeamKeyJson>[] = [
       {
         id: "name",
         header: t("columns.name"),
         sortBy: ({ name }) => name,
+        interactive: true,
         cell: (key) => (
-          <>
-            <span className="block max-w-56 truncate font-medium">{key.name}</span>
+          <button
+            type="button"
+            className="group block rounded-sm text-start"
+            onClick={() => onDetails(key)}
+            aria-label={t("detailsOf", { name: key.name })}
+          >
+            <span className="block max-w-56 truncate font-medium group-hover:underline">{key.name}</span>
             <span className="block text-ink-subtle text-xs">
               {t(`scopes.${key.scope}`)}
               {key.rateLimit !== null &&
                 ` · ${t("perMinute", { count: format.count(key.rateLimit, { exact: true }) })}`}
             </span>
-          </>
+          </button>
         ),
       },
       {
         id: "prefix",
         header: t("columns.prefix"),
-        from: "sm",
+        from: "lg",
         cell: ({ prefix }) => (
           <code dir="ltr" className="font-mono text-ink-muted text-xs">
             {prefix}…
@@ -60,13 +69,44 @@ export function KeysTable({ keys, onRotate, onRevoke, empty }: KeysTableProps) {
         cell: (key) => <KeyStatus apiKey={key} />,
       },
       {
+        id: "month",
+        header: t("columns.month"),
+        align: "end",
+        from: "sm",
+        interactive: true,
+        sortBy: ({ month }) => BigInt(month.costNano),
+        cell: ({ scope, name, lineageId, month }) =>
+          scope === "inference" && (
+            <Link
+              href={monthHref({ team, lineageId, now: new Date() })}
+              aria-label={t("monthOf", { name })}
+              className="group tnum block rounded-sm"
+            >
+              <span className="block group-hover:underline">{format.usd(month.costNano)}</span>
+              <span className="block text-ink-subtle text-xs">
+                {t("requests", { count: format.count(month.requests), number: month.requests })}
+              </span>
+            </Link>
+          ),
+      },
+      {
+        id: "limit",
+        header: t("columns.limit"),
+        from: "md",
+        sortBy: (key) => {
+          const fullest = fullestOf(key);
+          return fullest && Number(fullest.used) / Number(fullest.amount);
+        },
+        cell: (key) => key.scope === "inference" && <LimitCell apiKey={key} />,
+      },
+      {
         id: "lastUsed",
         header: t("columns.lastUsed"),
         from: "sm",
         sortBy: ({ lastUsedAt }) => lastUsedAt,
         cell: ({ lastUsedAt }) =>
           lastUsedAt ? (
-            <RelativeTime date={lastUsedAt} timeZone={timeZone} />
+            <RelativeTime date={lastUsedAt} timeZone={team.timeZone} />
           ) : (
             <span className="text-ink-subtle">{t("never")}</span>
           ),
@@ -74,11 +114,11 @@ export function KeysTable({ keys, onRotate, onRevoke, empty }: KeysTableProps) {
       {
         id: "expires",
         header: t("columns.expires"),
-        from: "md",
+        from: "xl",
         sortBy: ({ expiresAt }) => expiresAt,
         cell: ({ expiresAt }) =>
           expiresAt ? (
-            <RelativeTime date={expiresAt} timeZone={timeZone} />
+            <RelativeTime date={expiresAt} timeZone={team.timeZone} />
           ) : (
             <span className="text-ink-subtle">{t("neverExpires")}</span>
           ),
@@ -86,9 +126,9 @@ export function KeysTable({ keys, onRotate, onRevoke, empty }: KeysTableProps) {
       {
         id: "created",
         header: t("columns.created"),
-        from: "lg",
+        from: "xl",
         sortBy: ({ createdAt }) => createdAt,
-        cell: ({ createdAt }) => <RelativeTime date={createdAt} timeZone={timeZone} />,
+        cell: ({ createdAt }) => <RelativeTime date={createdAt} timeZone={team.timeZone} />,
       },
     ];
     if (!onRotate || !onRevoke) return shown;
@@ -112,6 +152,9 @@ export function KeysTable({ keys, onRotate, onRevoke, empty }: KeysTableProps) {
                 />
               }
             >
+              <MenuItem icon={<ScrollText aria-hidden />} onSelect={() => onDetails(key)}>
+                {t("actions.details")}
+              </MenuItem>
               <MenuItem
                 icon={<RefreshCw aria-hidden />}
                 disabled={key.status === "rotating"}
@@ -126,24 +169,8 @@ export function KeysTable({ keys, onRotate, onRevoke, empty }: KeysTableProps) {
           ),
       },
     ];
-  }, [t, format, timeZone, onRotate, onRevoke]);
+  }, [t, format, team, onDetails, onRotate, onRevoke]);
   return (
     <DataTable label={t("title")} columns={columns} rows={keys} rowId={({ id }) => id} empty={empty} skeletonRows={3} />
-  );
-}
-
-function KeyStatus({ apiKey: { status, graceUntil } }: { apiKey: KeyJson }) {
-  const t = useTranslations("keys");
-  return (
-    <span className="flex flex-col items-start gap-1">
-      <Badge tone={STATUS_TONES[status]} dot={status === "active" || status === "rotating"}>
-        {t(`status.${status}`)}
-      </Badge>
-      {status === "rotating" && graceUntil && (
-        <span className="text-ink-muted text-xs">
-          {t.rich("worksFor", { time: () => <Countdown until={graceUntil} /> })}
-        </span>
-      )}
-    </span>
   );
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { id, label, moment, pageOf, pageQuery } from "./common.ts";
+import { id, integerString, label, moment, pageOf, pageQuery } from "./common.ts";
+import { limitUnit, limitWindow } from "./limits.ts";
 
 export const keyScope = z.enum(["inference", "management"]);
 
@@ -23,6 +24,32 @@ export const keySchema = z.object({
 export type KeyJson = z.output<typeof keySchema>;
 
 export const keyPageSchema = pageOf(keySchema);
+
+/** A team's key as the list of its keys has it. */
+export const teamKeySchema = keySchema.extend({
+  createdBy: z.string().nullable().describe("Who made it, by name; null where that is not known any more"),
+  successorId: id.nullable().describe("The key that a rotated one was replaced by"),
+  month: z
+    .object({ requests: z.int(), tokens: z.int(), costNano: integerString })
+    .describe("Used by its lineage since the month began in the team's time zone"),
+  limits: z
+    .array(
+      z.object({
+        limitId: id,
+        unit: limitUnit,
+        window: limitWindow,
+        amount: integerString.describe("With what was added for this window; of cost: nano-USD"),
+        used: integerString,
+        reserved: integerString.describe("Held by calls that still run"),
+        remaining: integerString,
+        resetsAt: moment,
+      }),
+    )
+    .describe("What limits it alone: limits of its lineage and of each key"),
+});
+export type TeamKeyJson = z.output<typeof teamKeySchema>;
+export const teamKeyPageSchema = pageOf(teamKeySchema);
+
 export const listKeysQuery = z.strictObject(pageQuery);
 
 /** A key that was just made: the only answer that ever holds it. */

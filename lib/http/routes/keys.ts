@@ -9,6 +9,7 @@ import { paginate } from "../cursor.ts";
 import { presentKey } from "../present/present-key.ts";
 import { id } from "../resources/common.ts";
 import * as json from "../resources/keys.ts";
+import { viewKeys } from "../view-keys.ts";
 
 const tag = "Keys";
 const ofTeam = z.object({ teamId: id });
@@ -33,18 +34,20 @@ export const KEY_ROUTES = [
   adminRoute({
     method: "GET",
     path: "/teams/{teamId}/keys",
-    summary: "List a team's keys, newest first",
+    summary: "List a team's keys, newest first, with what each has used this month and its limits",
     tag,
     access: { kind: "team", action: "team.read" },
     params: ofTeam,
     query: json.listKeysQuery,
-    response: json.keyPageSchema,
-    handler: ({ params: { teamId }, query, now }) =>
-      paginate(
+    response: json.teamKeyPageSchema,
+    async handler({ params: { teamId }, query, now }) {
+      const { items, nextCursor } = await paginate(
         query,
         (page) => listKeys({ teamId, ...page }),
-        (key) => presentKey(key, now),
-      ),
+        (key) => key,
+      );
+      return { items: await viewKeys({ teamId, keys: items, now }), nextCursor };
+    },
   }),
   adminRoute({
     method: "POST",
