@@ -117,7 +117,8 @@ async function shoot(page: Page, name: string): Promise<void> {
 
 /** Live pages never go idle on the network; their data is there once nothing stands in for it. Then charts grow. */
 async function settle(page: Page): Promise<void> {
-  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  // By its tag: an open dialog hides the page behind it from every role.
+  await page.locator("h1").first().waitFor();
   await page.waitForFunction(() => !document.querySelector("[data-slot=skeleton]"));
   await page.waitForTimeout(800);
 }
