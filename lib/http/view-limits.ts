@@ -1,4 +1,4 @@
-import type { Limit } from "../infra/prisma/client.ts";
+import type { Limit, LimitTopUp } from "../infra/prisma/client.ts";
 import { readTeam } from "../teams/read-team.ts";
 import { fullestSubjects } from "../usage/fullest-subjects.ts";
 import { limitStatuses } from "../usage/limit-status.ts";
@@ -31,14 +31,18 @@ export async function viewLimits(options: { teamId: string; limits: Limit[]; now
   });
   const statusOf = new Map(statuses.flat().map((status) => [status.limitId, status]));
   return limits.map((limit) => {
-    const { end } = windowOf({ window: limit.window, timeZone, now });
+    const { start, end } = windowOf({ window: limit.window, timeZone, now });
+    // The very window, as the ledger has it: after a change of time zone another may end at the same moment.
+    const isOfWindow = (topUp: LimitTopUp) =>
+      topUp.windowStart.getTime() === start.getTime() && topUp.windowEnd.getTime() === end.getTime();
     const first = fullest.get(limit.id);
     const single = limit.scope === "TEAM" || limit.subjectId !== null;
     return {
       limit,
       status: single ? statusOf.get(limit.id) : undefined,
       subjectName: limit.subjectId ? names.get(limit.subjectId) : undefined,
-      topUps: topUps.filter((topUp) => topUp.limitId === limit.id && topUp.windowEnd.getTime() === end.getTime()),
+      topUps: topUps.filter((topUp) => topUp.limitId === limit.id && isOfWindow(topUp)),
+      resetsAt: end,
       fullest: first && { ...first, name: names.get(first.subjectId) ?? first.subjectId },
     };
   });

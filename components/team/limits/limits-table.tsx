@@ -1,12 +1,13 @@
 "use client";
 
-import { CirclePlus, type LucideIcon, Pencil, Trash2 } from "lucide-react";
+import { CirclePlus, Ellipsis, type LucideIcon, Pencil, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
 import { CurrentWindow } from "#components/team/limits/current-window.tsx";
 import { useLimitWords } from "#components/team/limits/use-limit-words.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
+import { DropdownMenu, MenuItem } from "#components/ui/dropdown-menu.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { useFormat } from "#components/use-format.ts";
@@ -80,7 +81,7 @@ export function LimitsTable({ limits, canWrite, onAction, empty }: LimitsTablePr
         id: "resets",
         header: t("columns.resets"),
         from: "sm",
-        cell: ({ current }) => (current ? <RelativeTime date={current.resetsAt} timeZone={timeZone} /> : <Dash />),
+        cell: ({ resetsAt }) => <RelativeTime date={resetsAt} timeZone={timeZone} />,
       },
       {
         id: "actions",
@@ -116,23 +117,44 @@ function Dash() {
   );
 }
 
-/** The buttons at a row's end. */
+/** The buttons at a row's end; on a phone one menu, so that they stay in sight. */
 function RowActions({ limit, onAction }: { limit: LimitJson; onAction: LimitsTableProps["onAction"] }) {
   const t = useTranslations("limits.actions");
+  const short = useTranslations("limits.menu");
   const words = useLimitWords();
   const what = { limit: `${words.label(limit)}, ${words.subject(limit)}` };
   return (
-    <span className="inline-flex gap-0.5">
-      {ACTIONS.map(({ action, icon: Icon }) => (
-        <IconButton
-          key={action}
-          size="sm"
-          label={t(action, what)}
-          icon={<Icon aria-hidden />}
-          onClick={() => onAction(action, limit)}
-        />
-      ))}
-    </span>
+    <>
+      <span className="inline-flex gap-0.5 max-sm:hidden">
+        {ACTIONS.map(({ action, icon: Icon }) => (
+          <IconButton
+            key={action}
+            size="sm"
+            label={t(action, what)}
+            icon={<Icon aria-hidden />}
+            onClick={() => onAction(action, limit)}
+          />
+        ))}
+      </span>
+      <span className="sm:hidden">
+        <DropdownMenu
+          trigger={
+            <IconButton size="sm" label={short("label", what)} tooltip={false} icon={<Ellipsis aria-hidden />} />
+          }
+        >
+          {ACTIONS.map(({ action, icon: Icon }) => (
+            <MenuItem
+              key={action}
+              icon={<Icon aria-hidden />}
+              tone={action === "delete" ? "danger" : undefined}
+              onSelect={() => onAction(action, limit)}
+            >
+              {short(action)}
+            </MenuItem>
+          ))}
+        </DropdownMenu>
+      </span>
+    </>
   );
 }
 

@@ -10,10 +10,12 @@ export interface LimitView {
   subjectName?: string | undefined;
   /** Those of the current window. */
   topUps: LimitTopUp[];
+  /** When that window ends. */
+  resetsAt: Date;
   fullest?: { subjectId: string; name: string; used: bigint } | undefined;
 }
 
-export function presentLimit({ limit, status, subjectName, topUps, fullest }: LimitView): LimitJson {
+export function presentLimit({ limit, status, subjectName, topUps, resetsAt, fullest }: LimitView): LimitJson {
   const { id, teamId, subjectId, amount, softPercent, createdAt, updatedAt } = limit;
   return {
     id,
@@ -33,6 +35,7 @@ export function presentLimit({ limit, status, subjectName, topUps, fullest }: Li
           resetsAt: status.resetsAt.toISOString(),
         }
       : null,
+    resetsAt: resetsAt.toISOString(),
     toppedUp: topUps.reduce((sum, topUp) => sum + topUp.amount, 0n).toString(),
     topUps: topUps.map((topUp) => ({
       id: topUp.id,

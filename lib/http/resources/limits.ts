@@ -36,6 +36,7 @@ export const limitSchema = z.object({
     .object({ used: integerString, reserved: integerString, remaining: integerString, resetsAt: moment })
     .nullable()
     .describe("The current window; null where the limit counts for each subject apart"),
+  resetsAt: moment.describe("When the current window ends, whoever the limit is for"),
   toppedUp: integerString.describe("What was added to the amount for the current window"),
   topUps: z.array(topUp).describe("Those of the current window, newest first"),
   fullest: z
