@@ -16,7 +16,7 @@ export function KeyStatus({ apiKey, countdown = true }: { apiKey: KeyJson; count
         {t(`status.${status}`)}
       </Badge>
       {countdown && status === "rotating" && graceUntil && (
-        <span className="text-ink-muted text-xs">
+        <span className="max-w-28 whitespace-normal text-ink-muted text-xs sm:max-w-none">
           {t.rich("worksFor", { time: () => <Countdown until={graceUntil} /> })}
         </span>
       )}
