@@ -37,6 +37,7 @@ try {
     for (const [name, path] of Object.entries(await everyPage(page))) {
       if (only && !only.includes(name)) continue;
       await page.goto(`${DASHBOARD}${path}`);
+      if (name === "sandbox") await openFirstChat(page);
       await shoot(page, `${name}-${mode}`);
     }
     if (!only || only.includes("palette")) await shootPalette(page, `palette-${mode}`);
@@ -91,11 +92,18 @@ async function first(page: Page, path: string): Promise<string | undefined> {
   return items[0]?.id;
 }
 
+/** If anybody has talked with the bot. */
+async function openFirstChat(page: Page): Promise<void> {
+  await settle(page);
+  const chat = page.locator("main section ul button").first();
+  if (await chat.isVisible()) await chat.click();
+}
+
 async function shootPalette(page: Page, name: string): Promise<void> {
   await page.goto(`${DASHBOARD}/`);
   await settle(page);
   await page.keyboard.press("Control+k");
-  await page.getByRole("dialog").getByRole("combobox").fill("popak");
+  await page.getByRole("dialog").getByRole("option").first().waitFor();
   await shoot(page, name);
 }
 

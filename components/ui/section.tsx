@@ -26,11 +26,11 @@ export function Section({ title, description, actions, layout = "stacked", id, c
     >
       <div
         className={cn(
-          "flex items-start justify-between gap-4",
-          layout === "stacked" ? "mb-3" : "flex-col justify-start gap-2",
+          "flex flex-wrap items-start justify-between gap-x-4 gap-y-2",
+          layout === "stacked" ? "mb-3" : "flex-col justify-start",
         )}
       >
-        <div className="min-w-0">
+        <div className={cn("min-w-0", layout === "stacked" && "flex-1 basis-60")}>
           <h2 id={headingId} className="font-semibold text-base">
             {title}
           </h2>
