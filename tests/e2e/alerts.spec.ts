@@ -133,7 +133,7 @@ test("a limit that fills up reaches the bell, the page and a signed webhook, and
     await viewer.goto(path);
     await expect(viewer.getByRole("link", { name: sentence })).toBeVisible();
     await expect(viewer.getByText(`http://${host}/…`)).toBeVisible();
-    for (const action of [/^Acknowledge/, "Add destination", /^Send a test/]) {
+    for (const action of [/^Acknowledge(:| all)/, "Add destination", /^Send a test/]) {
       await expect(viewer.getByRole("button", { name: action })).toHaveCount(0);
     }
     const refused = await viewer.request.post(`/api/admin/teams/${teamId}/alert-destinations`, {
