@@ -40,7 +40,7 @@ export function LimitsTable({ limits, canWrite, onAction, empty }: LimitsTablePr
             type="button"
             className="group block rounded-sm text-start"
             onClick={() => onAction("details", limit)}
-            aria-label={t("actions.details", { limit: `${words.label(limit)}, ${words.subject(limit)}` })}
+            aria-haspopup="dialog"
           >
             <span className="block font-medium group-hover:underline">{words.label(limit)}</span>
             <span className="block text-ink-subtle text-xs">{words.subject(limit)}</span>
