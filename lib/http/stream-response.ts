@@ -13,10 +13,13 @@ export function streamResponse(options: {
   const { route, result, headers } = options;
   const iterator = result.pieces[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
+  // Who hangs up while a piece is awaited closes the stream under it.
+  let isCancelled = false;
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         const { done, value } = await iterator.next();
+        if (isCancelled) return;
         if (done) controller.close();
         else controller.enqueue(encoder.encode(value));
       } catch (err) {
@@ -25,6 +28,7 @@ export function streamResponse(options: {
       }
     },
     async cancel() {
+      isCancelled = true;
       await iterator.return?.();
     },
   });
