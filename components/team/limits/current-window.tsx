@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useLimitWords } from "#components/team/limits/use-limit-words.ts";
+import { cn } from "#components/ui/cn.ts";
 import { QuotaBar } from "#components/ui/quota-bar.tsx";
 import type { LimitJson } from "#lib/http/resources/limits.ts";
 
@@ -22,7 +23,7 @@ export function CurrentWindow({ limit }: { limit: LimitJson }) {
   const usedText = words.amount(unit, used);
   return (
     <div>
-      <div className="tnum mb-1 flex justify-between gap-3 text-xs">
+      <div className="tnum mb-1 flex flex-wrap justify-between gap-x-3 text-xs">
         <span className="min-w-0">
           <span className="sm:hidden">{t("usedOf", { used: usedText, amount: amountText })}</span>
           <span className="max-sm:hidden">{t("used", { used: usedText })}</span>
@@ -33,7 +34,7 @@ export function CurrentWindow({ limit }: { limit: LimitJson }) {
             </span>
           )}
         </span>
-        <span className="truncate text-ink-subtle">
+        <span className={cn("truncate text-ink-subtle", current && "max-sm:hidden")}>
           {current
             ? t("left", { amount: words.amount(unit, current.remaining) })
             : t("fullest", { name: fullest?.name ?? "" })}

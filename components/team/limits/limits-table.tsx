@@ -66,7 +66,8 @@ export function LimitsTable({ limits, canWrite, onAction, empty }: LimitsTablePr
       {
         id: "window",
         header: t("columns.window"),
-        className: "w-64 min-w-40",
+        // On a phone it has what the others leave, so that the row's menu stays in sight.
+        className: "max-sm:w-full max-sm:max-w-0 max-sm:whitespace-normal sm:w-64 sm:min-w-40",
         sortBy: (limit) => limit.current && Number(limit.current.used) / Number(limit.amount),
         cell: (limit) => <CurrentWindow limit={limit} />,
       },
