@@ -72,7 +72,7 @@ test("an operator sees why jobs failed, retries one, discards one, then the rest
 test("an operator runs a schedule now, and sees who is at work and how the database does", async ({ page }) => {
   await signIn(page);
   await page.goto("/operations/schedules");
-  await page.getByRole("button", { name: "Run Reconciliation now" }).click();
+  await page.getByRole("button", { name: "Run now: Reconciliation" }).click();
   await expect(page.getByText("Reconciliation is queued to run now")).toBeVisible();
   await page.goto("/operations/processes");
   const workers = page.getByRole("row", { name: /Gateway.*Jobs/ });

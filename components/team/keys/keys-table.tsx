@@ -37,12 +37,8 @@ export function KeysTable({ keys, onDetails, onRotate, onRevoke, empty }: KeysTa
         sortBy: ({ name }) => name,
         interactive: true,
         cell: (key) => (
-          <button
-            type="button"
-            className="group block rounded-sm text-start"
-            onClick={() => onDetails(key)}
-            aria-label={t("detailsOf", { name: key.name })}
-          >
+          <button type="button" className="group block rounded-sm text-start" onClick={() => onDetails(key)}>
+            <span className="sr-only">{t("detailsOf", { name: key.name })}: </span>
             <span className="block max-w-56 truncate font-medium group-hover:underline">{key.name}</span>
             <span className="block text-ink-subtle text-xs">
               {t(`scopes.${key.scope}`)}
@@ -77,11 +73,8 @@ export function KeysTable({ keys, onDetails, onRotate, onRevoke, empty }: KeysTa
         sortBy: ({ month }) => BigInt(month.costNano),
         cell: ({ scope, name, lineageId, month }) =>
           scope === "inference" && (
-            <Link
-              href={monthHref({ team, lineageId, now: new Date() })}
-              aria-label={t("monthOf", { name })}
-              className="group tnum block rounded-sm"
-            >
+            <Link href={monthHref({ team, lineageId, now: new Date() })} className="group tnum block rounded-sm">
+              <span className="sr-only">{t("monthOf", { name })}: </span>
               <span className="block group-hover:underline">{format.usd(month.costNano)}</span>
               <span className="block text-ink-subtle text-xs">
                 {t("requests", { count: format.count(month.requests), number: month.requests })}
