@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getLedger, type Reservation, startLedger } from "#lib/usage/ledger.ts";
+import { rollUp } from "#lib/usage/roll-up.ts";
 
 export interface Call {
   teamId: string;
@@ -21,6 +22,7 @@ export type Command =
   | { op: "reserve"; call: Call; calls: number; interruptible: boolean }
   /** Settles what was reserved and dies at once, before anything can be flushed. */
   | { op: "settleAndDie"; key: string }
+  | { op: "rollUp" }
   | { op: "stop" };
 
 export interface Tally {
@@ -126,6 +128,7 @@ const handlers = {
     // The signal comes when the kernel likes: nothing may be flushed until then.
     for (;;);
   },
+  rollUp: () => rollUp(),
   async stop() {
     await getLedger().stop();
     await closeInfra();
