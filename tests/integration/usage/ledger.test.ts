@@ -61,6 +61,8 @@ describe("reserve", () => {
     await createLimit({ teamId, scope: "TEAM", unit: "REQUESTS", window: "DAY", amount: 100n }, NOW);
     await createLimit({ teamId, scope: "END_USER", unit: "TOKENS", window: "MONTH", amount: 50n }, NOW);
     expect((await charge({ teamId, endUserId }, 40)).ok).toBe(true);
+    // Until it is written, what was charged counts as reserved.
+    await ledger.flush();
     const refused = await reserve({ teamId, endUserId }, 11);
     expect(refused).toMatchObject({
       ok: false,
