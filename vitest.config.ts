@@ -31,8 +31,8 @@ export default defineConfig({
           setupFiles: ["tests/setup/integration.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // Two cores: more would only make the racers wait for each other.
-          maxWorkers: 2,
+          // On two cores: most of them wait, for a killed process to be missed or a restarted one to be ready.
+          maxWorkers: 3,
         },
       })),
     ],
