@@ -114,12 +114,15 @@ test("everything in the shell works by keyboard", async ({ page }) => {
 
 test("the language is chosen on the way in, kept, and turns the page round", async ({ page }) => {
   await page.goto("/sign-in");
+  // The page is at work once it has put the cursor where one types; before that, it would take it out of the menu.
+  await expect(page.getByLabel("E-mail")).toBeFocused();
   await page.getByRole("button", { name: /English/ }).click();
   await page.getByRole("menuitemradio", { name: "فارسی" }).click();
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
   await expect(page.getByRole("heading", { level: 1, name: "ورود" })).toBeVisible();
   await page.reload();
   await expect(page.locator("html")).toHaveAttribute("lang", "fa");
+  await expect(page.getByRole("textbox").first()).toBeFocused();
   await page.getByRole("button", { name: /فارسی/ }).click();
   await page.getByRole("menuitemradio", { name: "English" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
