@@ -34,7 +34,6 @@ export function SignInForm({ next, initialProblem }: { next: string; initialProb
   const [leaving, setLeaving] = useState(false);
   const form = useForm({
     resolver: zodResolver(schema),
-    mode: "onTouched",
     defaultValues: { email: "", password: "" },
   });
   const { errors, isSubmitting } = form.formState;
@@ -60,7 +59,11 @@ export function SignInForm({ next, initialProblem }: { next: string; initialProb
       )}
       <Field label={t("fields.email")} error={errors.email?.message}>
         <Input
-          {...form.register("email")}
+          {...form.register("email", {
+            // The cursor starts here: whoever leaves it empty, for the language menu say, has made no mistake yet.
+            onBlur: () => form.getValues("email") !== "" && form.trigger("email"),
+            onChange: () => errors.email && form.trigger("email"),
+          })}
           type="email"
           dir="ltr"
           inputMode="email"
