@@ -24,6 +24,7 @@ export interface LoadedConnection {
   defaultModel: string | null;
   active: boolean;
   assistant: boolean;
+  gate: boolean;
   inbox: boolean;
   settings: z.output<typeof settingsSchema> & {
     /** In the clear: what end users of a bot that requires it must send once (`/start <code>`). */
@@ -59,11 +60,11 @@ export function forgetConnection(connectionId: string): void {
 
 /** Opens a row's credentials; what was sealed with another key counts as none. */
 export function toLoaded(row: Connection): LoadedConnection {
-  const { id, teamId, kind, name, externalId, username, defaultModel, active, assistant, inbox, webhookSecretHash } =
-    row;
+  const { id, teamId, kind, name, externalId, username, defaultModel, active, assistant, gate, inbox } = row;
+  const { webhookSecretHash } = row;
   const settings = { ...settingsSchema.catch({}).parse(row.settings), accessCode: openAccessCode(row) };
   const token = openToken(row);
-  const fields = { id, teamId, kind, name, externalId, username, defaultModel, active, assistant, inbox };
+  const fields = { id, teamId, kind, name, externalId, username, defaultModel, active, assistant, gate, inbox };
   return { ...fields, settings, token, webhookSecretHash };
 }
 

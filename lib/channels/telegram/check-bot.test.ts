@@ -15,7 +15,7 @@ async function serve(listener: RequestListener): Promise<string> {
 function connectionAt(apiRoot: string): LoadedConnection {
   return {
     ...{ id: apiRoot, teamId: "t", kind: "TELEGRAM", name: "bot", externalId: null, username: null },
-    ...{ defaultModel: null, active: true, assistant: true, inbox: false, webhookSecretHash: null },
+    ...{ defaultModel: null, active: true, assistant: true, gate: false, inbox: false, webhookSecretHash: null },
     ...{ token: "123456:the-secret-part-of-the-token", settings: { apiRoot } },
   };
 }

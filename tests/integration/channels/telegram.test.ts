@@ -36,7 +36,7 @@ function connection(): LoadedConnection {
       defaultModel: null,
       active: true,
     },
-    ...{ assistant: true, inbox: false, token: `${BOT_ID}:sandbox-conformance` },
+    ...{ assistant: true, gate: false, inbox: false, token: `${BOT_ID}:sandbox-conformance` },
     settings: { apiRoot: sandbox.telegramApiRoot },
     webhookSecretHash: sha256Hex("the secret"),
   };
