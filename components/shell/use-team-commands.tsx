@@ -4,7 +4,17 @@ import { useMemo } from "react";
 import type { Command } from "#components/shell/commands.tsx";
 import type { TeamJson } from "#lib/http/resources/teams.ts";
 
-const TEAM_PAGES = ["configuration", "limits", "keys", "connections", "members", "alerts", "audit"] as const;
+const TEAM_PAGES = [
+  "configuration",
+  "limits",
+  "keys",
+  "connections",
+  "groups",
+  "broadcasts",
+  "members",
+  "alerts",
+  "audit",
+] as const;
 
 /** Each found team as an entry; its pages too once a second word may name one. */
 export function useTeamCommands(teams: readonly TeamJson[] | undefined, typed: string): readonly Command[] {

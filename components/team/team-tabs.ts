@@ -5,6 +5,8 @@ export const TEAM_TABS = [
   { path: "/limits", id: "limits" },
   { path: "/keys", id: "keys" },
   { path: "/connections", id: "connections" },
+  { path: "/groups", id: "groups" },
+  { path: "/broadcasts", id: "broadcasts" },
   { path: "/members", id: "members" },
   { path: "/alerts", id: "alerts" },
   { path: "/audit", id: "audit" },

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useTeam } from "#components/team/team-context.tsx";
@@ -9,7 +10,8 @@ import type { ConnectionJson } from "#lib/http/resources/connections.ts";
 /** What is known of a bot besides its health. */
 export function ConnectionFacts({ connection, inSandbox }: { connection: ConnectionJson; inSandbox: boolean }) {
   const t = useTranslations("connections.card");
-  const { lastUpdateAt, healthCheckedAt, backlog, receives, defaultModel, assistant, settings } = connection;
+  const { lastUpdateAt, healthCheckedAt, backlog, receives, defaultModel, assistant, gate, settings } = connection;
+  const { team } = useTeam();
   return (
     <Facts
       items={[
@@ -27,6 +29,18 @@ export function ConnectionFacts({ connection, inSandbox }: { connection: Connect
             <Quiet>{t("teamDefault")}</Quiet>
           ),
         },
+        ...(gate
+          ? [
+              {
+                label: t("gate"),
+                value: (
+                  <Link href={`/teams/${team.id}/groups`} className="text-accent-text hover:underline">
+                    {t("gateOn")}
+                  </Link>
+                ),
+              },
+            ]
+          : []),
         ...(settings.apiRoot
           ? [
               {

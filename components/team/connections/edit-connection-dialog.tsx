@@ -50,7 +50,7 @@ function Editor({ connection, open, onOpenChange }: { connection: ConnectionJson
   });
 
   const submit = form.handleSubmit(async (values) => {
-    const { name, token, defaultModel, assistant, inbox, settings } = values;
+    const { name, token, defaultModel, assistant, inbox, gate, settings } = values;
     const apiRoot = settings.apiRoot.trim();
     try {
       if (token.trim()) {
@@ -59,7 +59,7 @@ function Editor({ connection, open, onOpenChange }: { connection: ConnectionJson
           return form.setError("token", { message: problemText(checked.problem) }, { shouldFocus: true });
       }
       await save({
-        ...{ name, defaultModel, assistant, inbox },
+        ...{ name, defaultModel, assistant, inbox, gate },
         ...(token.trim() && { token }),
         ...(isOperator && { settings: apiRoot ? { apiRoot } : {} }),
       });
@@ -94,7 +94,8 @@ interface OpenProps {
   onOpenChange: (open: boolean) => void;
 }
 
-function valuesOf({ name, settings, defaultModel, assistant, inbox }: ConnectionJson): ConnectionValues {
+function valuesOf(connection: ConnectionJson): ConnectionValues {
+  const { name, settings, defaultModel, assistant, inbox, gate } = connection;
   // Named as the server names it, so that its refusal finds the field.
-  return { name, token: "", settings: { apiRoot: settings.apiRoot ?? "" }, defaultModel, assistant, inbox };
+  return { name, token: "", settings: { apiRoot: settings.apiRoot ?? "" }, defaultModel, assistant, inbox, gate };
 }

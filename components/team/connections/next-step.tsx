@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CircleAlert, CircleCheck, Eye, KeyRound, MessageSquare, Users } from "lucide-react";
+import { CircleAlert, CircleCheck, Eye, KeyRound, MessageSquare, ShieldCheck, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { botLink } from "#components/team/connections/bot-link.ts";
@@ -60,7 +60,14 @@ export function NextStep({ connectionId, account, onShowCode }: NextStepProps) {
           >
             {link && account.canJoinGroups && <Out href={`${link}?startgroup=true`}>{t("addToGroupAction")}</Out>}
           </Step>
-          {account.canJoinGroups && !account.readsAllGroupMessages && (
+          {account.canJoinGroups && connection?.gate && (
+            <Step icon={<ShieldCheck />} title={t("guard")} text={t("guardText")}>
+              <ButtonLink size="sm" href={`/teams/${team.id}/groups`}>
+                {t("guardAction")}
+              </ButtonLink>
+            </Step>
+          )}
+          {account.canJoinGroups && !account.readsAllGroupMessages && !connection?.gate && (
             <Step icon={<Eye />} title={t("privacy")} text={t("privacyText")} />
           )}
         </ul>

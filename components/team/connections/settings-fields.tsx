@@ -17,6 +17,7 @@ export interface ConnectionValues {
   defaultModel: string | null;
   assistant: boolean;
   inbox: boolean;
+  gate: boolean;
 }
 
 type Form = UseFormReturn<ConnectionValues>;
@@ -74,7 +75,36 @@ export function BehaviourFields({ form }: { form: Form }) {
           )}
         />
       ))}
+      <GateField form={form} />
     </>
+  );
+}
+
+/** Whether it guards groups, and what Telegram must allow it for that. */
+function GateField({ form }: { form: Form }) {
+  const t = useTranslations("connections.fields");
+  return (
+    <div className="flex flex-col gap-2">
+      <Controller
+        control={form.control}
+        name="gate"
+        render={({ field }) => (
+          <Field layout="inline" label={t("gate")} hint={t("gateHint")}>
+            <Checkbox checked={field.value} onCheckedChange={field.onChange} onBlur={field.onBlur} />
+          </Field>
+        )}
+      />
+      {form.watch("gate") && (
+        <div className="ms-6.5 rounded-md bg-sunken px-3 py-2.5 text-xs">
+          <p className="font-medium">{t("gateNeeds")}</p>
+          <ul className="mt-1 flex list-disc flex-col gap-1 ps-4 text-ink-muted marker:text-ink-subtle">
+            {(["gateNeedsGroup", "gateNeedsChannel", "gateNeedsSupergroup"] as const).map((need) => (
+              <li key={need}>{t(need)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
   );
 }
 

@@ -31,7 +31,7 @@ export function SettingsStep({ accepted, onBack, onConnected }: SettingsStepProp
     mode: "onTouched",
     defaultValues: {
       ...{ name: accepted.name, token, settings: { apiRoot }, defaultModel: null },
-      ...{ assistant: true, inbox: false },
+      ...{ assistant: true, inbox: false, gate: false },
     },
   });
   const { errors, isSubmitting } = form.formState;
@@ -47,10 +47,13 @@ export function SettingsStep({ accepted, onBack, onConnected }: SettingsStepProp
     onSettled: () => staleTeam(queryClient, team.id),
   });
 
-  const submit = form.handleSubmit(async ({ name, defaultModel, assistant, inbox }) => {
+  const submit = form.handleSubmit(async ({ name, defaultModel, assistant, inbox, gate }) => {
     const settings = apiRoot ? { apiRoot } : {};
     try {
-      const made = await connect({ kind: "telegram", name, token, settings, defaultModel, assistant, inbox });
+      const made = await connect({
+        ...{ kind: "telegram", name, token, settings },
+        ...{ defaultModel, assistant, inbox, gate },
+      });
       onConnected(made.id);
     } catch (error) {
       showServerErrors(error, form);
