@@ -1,4 +1,4 @@
-import { Cable, GitCompareArrows, OctagonAlert, SquareStack, TriangleAlert } from "lucide-react";
+import { Cable, GitCompareArrows, OctagonAlert, ShieldAlert, SquareStack, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { cn } from "#components/ui/cn.ts";
 import type { AlertJson } from "#lib/http/resources/alerts.ts";
@@ -7,6 +7,7 @@ const ICONS = {
   soft_limit: TriangleAlert,
   limit_reached: OctagonAlert,
   connection_unhealthy: Cable,
+  gate_trouble: ShieldAlert,
   job_dead: SquareStack,
   drift: GitCompareArrows,
 };

@@ -49,6 +49,15 @@ export function useAlertText(): (alert: Pick<AlertJson, "kind" | "facts"> & { te
           detail: facts.reason ?? t("text.connectionDetail"),
           href: `/teams/${teamId}/connections`,
         };
+      case "gate_trouble":
+        return {
+          title: t("text.gate_trouble", { count: facts.groups ?? 1, name: isolate(facts.groupTitle) }),
+          detail: t("text.gateDetail", {
+            code: facts.code ?? "",
+            channel: isolate(facts.channelTitle ?? facts.groupTitle),
+          }),
+          href: `/teams/${teamId}/groups/${facts.groupId}`,
+        };
       case "job_dead":
         return {
           title: t("text.job_dead", { count: facts.count ?? 0, queue: isolate(facts.queue) }),

@@ -37,11 +37,29 @@ export interface DriftFacts {
   differences: number;
 }
 
+/** The gate of a group does not work; or that of every group that asks for a channel, where it is the channel's trouble. */
+export interface GateFacts {
+  teamName: string;
+  connectionId: string;
+  connectionName: string;
+  /** A code of the gate's, such as `bot_not_admin`. */
+  code: string;
+  /** One of them, where it is a channel's trouble. */
+  groupId: string;
+  groupTitle: string;
+  /** How many there are when it begins. */
+  groups: number;
+  /** Telegram's id; null where it is the group's own trouble. */
+  channelChatId: string | null;
+  channelTitle: string | null;
+}
+
 export type AlertFacts =
   | ({ kind: "SOFT_LIMIT" | "LIMIT_REACHED" } & LimitFacts)
   | ({ kind: "CONNECTION_UNHEALTHY" } & ConnectionFacts)
   | ({ kind: "JOB_DEAD" } & DeadJobFacts)
-  | ({ kind: "DRIFT" } & DriftFacts);
+  | ({ kind: "DRIFT" } & DriftFacts)
+  | ({ kind: "GATE_TROUBLE" } & GateFacts);
 
 /** How grave each kind is. */
 export const SEVERITY = {
@@ -50,8 +68,9 @@ export const SEVERITY = {
   CONNECTION_UNHEALTHY: "CRITICAL",
   JOB_DEAD: "WARNING",
   DRIFT: "CRITICAL",
+  GATE_TROUBLE: "WARNING",
 } as const satisfies Record<AlertFacts["kind"], "WARNING" | "CRITICAL">;
 
 /** What a team hears of; the rest concerns the installation, and so its operators. */
-export const TEAM_KINDS = ["SOFT_LIMIT", "LIMIT_REACHED", "CONNECTION_UNHEALTHY"] as const;
+export const TEAM_KINDS = ["SOFT_LIMIT", "LIMIT_REACHED", "CONNECTION_UNHEALTHY", "GATE_TROUBLE"] as const;
 export const PLATFORM_KINDS = ["JOB_DEAD", "DRIFT"] as const;

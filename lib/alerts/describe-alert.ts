@@ -1,4 +1,4 @@
-import type { AlertFacts } from "./alert-facts.ts";
+import type { AlertFacts, GateFacts } from "./alert-facts.ts";
 
 const UNIT = { REQUESTS: "requests", TOKENS: "tokens", COST: "USD" } as const;
 const WINDOW = { DAY: "day", MONTH: "month" } as const;
@@ -17,6 +17,8 @@ export function describeAlert(facts: AlertFacts): string {
       return `${facts.count} ${facts.count === 1 ? "job" : "jobs"} of the queue "${facts.queue}" failed for good.`;
     case "DRIFT":
       return `The usage of ${facts.teamName} does not add up: ${facts.differences} ${facts.differences === 1 ? "difference" : "differences"} between ledger, rows and totals.`;
+    case "GATE_TROUBLE":
+      return describeGate(facts);
   }
 }
 
@@ -32,7 +34,27 @@ export function causePath(facts: AlertFacts, teamId: string | null): string {
       return "/operations";
     case "DRIFT":
       return `/teams/${facts.driftTeamId}`;
+    case "GATE_TROUBLE":
+      return `/teams/${teamId}/groups/${facts.groupId}`;
   }
+}
+
+const GATE_REASONS: Record<string, string> = {
+  bot_not_in_group: "the bot was removed from the group",
+  basic_group: "the group has to be made a supergroup",
+  bot_not_admin: "the bot is no admin of the group",
+  cannot_delete: "the bot may not delete messages",
+  cannot_restrict: "the bot may not restrict members",
+  cannot_invite: "the bot may not let people in on request",
+  channel_not_found: "Telegram does not find the channel",
+  not_channel_admin: "the bot is no admin of the channel",
+  telegram_unreachable: "Telegram does not answer who is a member",
+};
+
+function describeGate({ code, groupTitle, groups, channelTitle, teamName }: GateFacts): string {
+  const where = channelTitle === null ? "" : ` (channel "${channelTitle}")`;
+  const which = groups === 1 ? `the group "${groupTitle}"` : `${groups} groups, such as "${groupTitle}",`;
+  return `The gate of ${which} of ${teamName} does not work: ${GATE_REASONS[code] ?? code}${where}.`;
 }
 
 function limitOf(facts: Extract<AlertFacts, { limitId: string }>): string {

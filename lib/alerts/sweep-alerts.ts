@@ -3,6 +3,7 @@ import { requeueDeliveries } from "./queue-deliveries.ts";
 import { sweepConnections } from "./sweep-connections.ts";
 import { type ReadDeadJobs, sweepDeadJobs } from "./sweep-dead-jobs.ts";
 import { readLatestDrifts, sweepDrifts } from "./sweep-drifts.ts";
+import { sweepGates } from "./sweep-gates.ts";
 import { sweepLimits } from "./sweep-limits.ts";
 
 /**
@@ -15,6 +16,7 @@ export async function sweepAlerts(options: { now: Date; readDeadJobs: ReadDeadJo
   const parts = {
     limits: () => sweepLimits({ now }),
     connections: () => sweepConnections({ now }),
+    gates: () => sweepGates({ now }),
     deadJobs: () => sweepDeadJobs({ now, readDeadJobs }),
     drifts: async () => sweepDrifts({ now, drifts: await readLatestDrifts() }),
     deliveries: () => requeueDeliveries({ now }),

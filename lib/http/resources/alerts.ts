@@ -1,12 +1,19 @@
 import { z } from "zod";
 import { id, integerString, label, moment, pageOf, pageQuery } from "./common.ts";
 
-export const alertKind = z.enum(["soft_limit", "limit_reached", "connection_unhealthy", "job_dead", "drift"]);
+export const alertKind = z.enum([
+  "soft_limit",
+  "limit_reached",
+  "connection_unhealthy",
+  "gate_trouble",
+  "job_dead",
+  "drift",
+]);
 export type AlertKindJson = z.output<typeof alertKind>;
 export const alertSeverity = z.enum(["info", "warning", "critical"]);
 
 /** What a team hears of; the rest is the operators'. */
-export const TEAM_ALERT_KINDS = ["soft_limit", "limit_reached", "connection_unhealthy"] as const;
+export const TEAM_ALERT_KINDS = ["soft_limit", "limit_reached", "connection_unhealthy", "gate_trouble"] as const;
 export const PLATFORM_ALERT_KINDS = ["job_dead", "drift"] as const;
 
 const facts = z
@@ -27,6 +34,11 @@ const facts = z
     connectionName: z.string(),
     connectionKind: z.string(),
     reason: z.string().nullable().describe("In English, as the check of the connection says it"),
+    code: z.string().describe("What keeps a group's gate from working, such as bot_not_admin"),
+    groupId: id,
+    groupTitle: z.string(),
+    groups: z.int().describe("How many groups it concerned when it began"),
+    channelTitle: z.string().nullable().describe("The channel concerned; null when it is the group's own trouble"),
     queue: z.string(),
     count: z.int(),
     driftTeamId: id,
@@ -34,7 +46,7 @@ const facts = z
   })
   .partial()
   .describe(
-    "What it is about, by kind: a limit and where it stood, a connection, a queue, or a team whose usage drifts",
+    "What it is about, by kind: a limit and where it stood, a connection, a group, a queue, or a team whose usage drifts",
   );
 
 export const alertSchema = z.object({
@@ -95,7 +107,7 @@ export const chatId = z
     /^-?[1-9]\d{0,15}(\/[1-9]\d{0,9})?$/,
     "must be a chat's id, such as 123456789 or -1001234567890; with /7 behind it, its topic 7",
   );
-const kinds = z.array(alertKind).max(5).describe("Empty: all kinds");
+const kinds = z.array(alertKind).max(6).describe("Empty: all kinds");
 
 const trouble = z
   .object({

@@ -1,3 +1,6 @@
+-- AlterEnum
+ALTER TYPE "AlertKind" ADD VALUE 'GATE_TROUBLE';
+
 -- CreateEnum
 CREATE TYPE "BroadcastAudience" AS ENUM ('USERS', 'GROUPS');
 
@@ -67,6 +70,7 @@ CREATE TABLE "protected_groups" (
     "trouble_chat_id" BIGINT,
     "troubled_since" TIMESTAMPTZ(3),
     "owner_told_at" TIMESTAMPTZ(3),
+    "archived_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -154,6 +158,19 @@ CREATE TABLE "gate_hours" (
     CONSTRAINT "gate_hours_pkey" PRIMARY KEY ("group_id","hour","outcome")
 );
 
+-- CreateTable
+CREATE TABLE "gate_dialogs" (
+    "connection_id" UUID NOT NULL,
+    "chat_id" BIGINT NOT NULL,
+    "user_id" BIGINT NOT NULL,
+    "step" TEXT NOT NULL,
+    "group_chat_id" BIGINT NOT NULL,
+    "message_id" INTEGER,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "gate_dialogs_pkey" PRIMARY KEY ("connection_id","chat_id","user_id")
+);
+
 -- CreateIndex
 CREATE INDEX "broadcasts_team_id_id_idx" ON "broadcasts"("team_id", "id");
 
@@ -192,6 +209,12 @@ CREATE INDEX "gate_decisions_team_id_id_idx" ON "gate_decisions"("team_id", "id"
 
 -- CreateIndex
 CREATE INDEX "gate_decisions_created_at_idx" ON "gate_decisions"("created_at");
+
+-- CreateIndex
+CREATE INDEX "protected_groups_connection_id_owner_user_id_idx" ON "protected_groups"("connection_id", "owner_user_id");
+
+-- CreateIndex
+CREATE INDEX "gate_dialogs_expires_at_idx" ON "gate_dialogs"("expires_at");
 
 -- AddForeignKey
 ALTER TABLE "broadcasts" ADD CONSTRAINT "broadcasts_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "teams"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
