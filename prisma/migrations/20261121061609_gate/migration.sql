@@ -70,6 +70,7 @@ CREATE TABLE "protected_groups" (
     "trouble_chat_id" BIGINT,
     "troubled_since" TIMESTAMPTZ(3),
     "owner_told_at" TIMESTAMPTZ(3),
+    "trouble_checked_at" TIMESTAMPTZ(3),
     "archived_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
@@ -109,6 +110,10 @@ CREATE TABLE "gate_restrictions" (
     "user_id" BIGINT NOT NULL,
     "state" "RestrictionState" NOT NULL DEFAULT 'IMPOSING',
     "decision_id" UUID,
+    "until" TIMESTAMPTZ(0) NOT NULL,
+    "previous" JSONB,
+    "lifting" BOOLEAN NOT NULL DEFAULT false,
+    "due_at" TIMESTAMPTZ(3),
     "imposed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "ended_at" TIMESTAMPTZ(3),
 
@@ -120,9 +125,11 @@ CREATE TABLE "gate_warnings" (
     "id" UUID NOT NULL,
     "group_id" UUID NOT NULL,
     "thread_id" INTEGER NOT NULL DEFAULT 0,
+    "sent_at" TIMESTAMPTZ(3),
     "message_id" INTEGER,
     "ephemeral_id" INTEGER,
     "user_ids" BIGINT[],
+    "people" JSONB NOT NULL DEFAULT '[]',
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "removed_at" TIMESTAMPTZ(3),
@@ -260,3 +267,12 @@ CREATE UNIQUE INDEX "gate_restrictions_open" ON "gate_restrictions" ("group_id",
 
 -- What is still to be removed.
 CREATE INDEX "gate_warnings_due" ON "gate_warnings" ("expires_at") WHERE "removed_at" IS NULL;
+
+-- What was begun and is not done, or is to be lifted.
+CREATE INDEX "gate_restrictions_due" ON "gate_restrictions" ("due_at") WHERE "state" IN ('IMPOSING', 'IMPOSED') AND "due_at" IS NOT NULL;
+
+-- People are gathered into one warning per topic until it is sent.
+CREATE UNIQUE INDEX "gate_warnings_gathering" ON "gate_warnings" ("group_id", "thread_id") WHERE "sent_at" IS NULL AND "removed_at" IS NULL;
+
+-- Whose gate does not work: looked at again and again until it does.
+CREATE INDEX "protected_groups_troubled" ON "protected_groups" ("trouble_checked_at") WHERE "trouble" IS NOT NULL;
