@@ -1,5 +1,6 @@
 import { BotError, badRequest, forbidden, tooManyRequests } from "./bot-error.ts";
 import { memberOf, privateChat } from "./chats.ts";
+import { findUser } from "./find-user.ts";
 import type { SandboxBot } from "./model/bot.ts";
 import type { SandboxChat } from "./model/chat.ts";
 import { type AdministratorRight, hasRight, isAdministrator, isInChat } from "./model/member.ts";
@@ -19,7 +20,7 @@ export function findChat(world: TelegramWorld, bot: SandboxBot, params: Params, 
   const id = Number(given);
   if (!Number.isSafeInteger(id) || id === 0) throw badRequest("chat not found");
   if (id > 0) {
-    if (!world.users.has(id)) throw badRequest("chat not found");
+    if (!findUser(world, id)) throw badRequest("chat not found");
     return privateChat(world, bot.id, id);
   }
   const chat = world.chats.get(String(id));
@@ -39,7 +40,7 @@ export function requireWritable(
     throw new BotError(400, "Bad Request: group chat was upgraded to a supergroup chat", parameters);
   }
   if (chat.dialogue) {
-    const user = world.users.get(chat.id);
+    const user = findUser(world, chat.id);
     if (user?.is_bot) throw forbidden("bots can't send messages to bots");
     if (user?.deactivated) throw forbidden("user is deactivated");
     if (chat.dialogue.blocked) throw forbidden("bot was blocked by the user");
@@ -93,10 +94,12 @@ function notAMember(chat: SandboxChat, kicked = false): BotError {
   return forbidden(`bot ${kicked ? "was kicked from" : "is not a member of"} the ${chat.type} chat`);
 }
 
-/** Somebody who asks to join a chat may be written to by the bots that can let them in. */
+/** Somebody who asks to join a chat may be written to, for five minutes, by the bots that can let them in. */
 function hasOpenJoinRequest(world: TelegramWorld, bot: SandboxBot, userId: number): boolean {
   for (const chat of world.chats.values()) {
-    if (chat.joinRequests.has(userId) && hasRight(memberOf(world, chat, bot.id), "can_invite_users")) return true;
+    const request = chat.joinRequests.get(userId);
+    const isOpen = request && world.now() - request.date * 1000 < world.settings.joinRequestChatMs;
+    if (isOpen && hasRight(memberOf(world, chat, bot.id), "can_invite_users")) return true;
   }
   return false;
 }

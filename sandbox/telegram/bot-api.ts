@@ -56,7 +56,7 @@ async function answerCall(name: string, call: MethodCall): Promise<Answer | "dro
   const at = world.now();
   const chatId = params.has("chat_id") ? (params.integer("chat_id") ?? params.string("chat_id")) : undefined;
   const fault = takeFault(world, { method: name, botId: bot.id, chatId });
-  const delay = world.settings.latencyMs + (fault?.delayMs ?? 0);
+  const delay = world.settings.latencyMs + methodLatency(world, found?.name) + (fault?.delayMs ?? 0);
   if (delay > 0) await sleep(delay, undefined, { signal }).catch(() => undefined);
 
   let answer: Answer | "dropped" | undefined;
@@ -67,6 +67,10 @@ async function answerCall(name: string, call: MethodCall): Promise<Answer | "dro
   const outcome = answer ?? "dropped";
   logOutcome(call.world, bot, { method: found?.name ?? name, chatId, at }, params, outcome, signal.aborted);
   return outcome;
+}
+
+function methodLatency({ settings }: TelegramWorld, name = ""): number {
+  return settings.methodLatencyMs[name] ?? 0;
 }
 
 async function run(method: (call: MethodCall) => unknown, call: MethodCall): Promise<Answer> {

@@ -1,7 +1,8 @@
 import type { ChatPermissions } from "grammy/types";
+import { inCrowd } from "./find-user.ts";
 import { chatIdOf, counterBase } from "./ids.ts";
-import type { ChatType, SandboxChat } from "./model/chat.ts";
-import { permissionNames, type SandboxMember, settleMember } from "./model/member.ts";
+import type { ChatType, CrowdRule, SandboxChat } from "./model/chat.ts";
+import { isInChat, permissionNames, type SandboxMember, settleMember } from "./model/member.ts";
 import type { TelegramWorld } from "./world.ts";
 
 export interface CreateChatOptions {
@@ -15,6 +16,8 @@ export interface CreateChatOptions {
   joinByRequest?: boolean;
   permissions?: ChatPermissions;
   linkedChatId?: number;
+  guardBotId?: number;
+  crowd?: CrowdRule;
 }
 
 /** Adds a group, supergroup or channel; one that is there already gets the new title and settings. */
@@ -28,6 +31,8 @@ export function createChat(world: TelegramWorld, options: CreateChatOptions): Sa
   chat.joinByRequest = options.joinByRequest ?? chat.joinByRequest;
   chat.permissions = options.permissions ?? chat.permissions;
   chat.linkedChatId = options.linkedChatId ?? chat.linkedChatId;
+  chat.guardBotId = options.guardBotId ?? chat.guardBotId;
+  chat.crowd = options.crowd ?? chat.crowd;
   return chat;
 }
 
@@ -44,10 +49,26 @@ export function privateChat(world: TelegramWorld, botId: number, userId: number)
 /** A person's standing in a chat right now; undefined when they never had any. */
 export function memberOf(world: TelegramWorld, chat: SandboxChat, userId: number): SandboxMember | undefined {
   const member = chat.members.get(userId);
-  if (!member) return undefined;
+  if (!member) return followsRule(chat, userId) && inCrowd(world, userId) ? { userId, status: "member" } : undefined;
   const settled = settleMember(member, world.now());
   if (settled !== member) chat.members.set(userId, settled);
   return settled;
+}
+
+/** How many are in a chat at present, the crowd included. */
+export function countMembers(world: TelegramWorld, chat: SandboxChat): number {
+  const named = [...chat.members.keys()].filter((userId) => isInChat(memberOf(world, chat, userId))).length;
+  const { crowd } = world;
+  if (!chat.crowd || !crowd) return named;
+  const { modulus, below } = chat.crowd;
+  const upTo = (id: number) => Math.floor(id / modulus) * below + Math.min(below, id % modulus);
+  const all = upTo(crowd.from + crowd.count) - upTo(crowd.from);
+  const counted = [...chat.members.keys()].filter((id) => followsRule(chat, id) && inCrowd(world, id)).length;
+  return named + all - counted;
+}
+
+function followsRule({ crowd }: SandboxChat, userId: number): boolean {
+  return crowd !== undefined && userId % crowd.modulus < crowd.below;
 }
 
 export function everyPermission(allowed: boolean): ChatPermissions {
@@ -72,6 +93,7 @@ function addChat(world: TelegramWorld, key: string, id: number, type: ChatType):
     members: new Map(),
     joinRequests: new Map(),
     messages: new Map(),
+    ephemeral: new Map(),
     drafts: new Map(),
     pinned: [],
     nextMessageId: counterBase(world.now()),

@@ -8,6 +8,7 @@ export interface RegisterBotOptions {
   firstName?: string;
   canJoinGroups?: boolean;
   canReadAllGroupMessages?: boolean;
+  supportsJoinRequestQueries?: boolean;
 }
 
 /** `<digits>:sandbox-<name>` registers itself as `<name>_bot`. */
@@ -25,6 +26,7 @@ export function registerBot(world: TelegramWorld, options: RegisterBotOptions): 
     user: { ...user, username: name },
     canJoinGroups: true,
     canReadAllGroupMessages: false,
+    supportsJoinRequestQueries: false,
     queue: [],
     nextUpdateId: counterBase(world.now()),
     droppedUpdates: 0,
@@ -36,6 +38,7 @@ export function registerBot(world: TelegramWorld, options: RegisterBotOptions): 
   bot.user = { ...user, username: options.username ?? known?.user.username ?? name };
   bot.canJoinGroups = options.canJoinGroups ?? bot.canJoinGroups;
   bot.canReadAllGroupMessages = options.canReadAllGroupMessages ?? bot.canReadAllGroupMessages;
+  bot.supportsJoinRequestQueries = options.supportsJoinRequestQueries ?? bot.supportsJoinRequestQueries;
   world.bots.set(id, bot);
   world.users.set(id, bot.user);
   return bot;

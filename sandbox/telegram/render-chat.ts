@@ -1,11 +1,12 @@
 import type { User } from "grammy/types";
+import { findUser } from "./find-user.ts";
 import type { SandboxChat, SandboxUser } from "./model/chat.ts";
 import type { TelegramWorld } from "./world.ts";
 
 /** The Bot API's Chat, as messages and updates carry it. */
 export function renderChat(world: TelegramWorld, chat: SandboxChat): Record<string, unknown> {
   if (chat.type === "private") {
-    const user = world.users.get(chat.id);
+    const user = findUser(world, chat.id);
     return compact({
       id: chat.id,
       first_name: user?.first_name ?? "",

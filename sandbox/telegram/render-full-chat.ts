@@ -1,5 +1,5 @@
 import type { SandboxChat } from "./model/chat.ts";
-import { compact, renderChat } from "./render-chat.ts";
+import { compact, renderChat, renderUser } from "./render-chat.ts";
 import { renderMessage } from "./render-message.ts";
 import type { TelegramWorld } from "./world.ts";
 
@@ -10,6 +10,7 @@ export function renderFullChat(
   asAdministrator: boolean,
 ): Record<string, unknown> {
   const pinned = chat.messages.get(chat.pinned.at(-1) ?? 0);
+  const guard = world.bots.get(chat.guardBotId ?? 0);
   return compact({
     ...renderChat(world, chat),
     accent_color_id: Math.abs(chat.id) % 7,
@@ -26,6 +27,7 @@ export function renderFullChat(
     invite_link: asAdministrator ? chat.inviteLink : undefined,
     permissions: chat.type === "group" || chat.type === "supergroup" ? chat.permissions : undefined,
     join_by_request: chat.joinByRequest || undefined,
+    guard_bot: asAdministrator && guard ? renderUser(guard.user) : undefined,
     linked_chat_id: chat.linkedChatId,
     pinned_message: pinned && !pinned.deleted ? renderMessage(world, chat, pinned) : undefined,
   });

@@ -27,6 +27,13 @@ export const telegramSettings = z
     maxPendingUpdates: z.number().int().positive().default(100_000),
     /** Added to every Bot API call, in ms: a network's way there and back. */
     latencyMs: z.number().int().nonnegative().max(60_000).default(0),
+    /** Added to the calls of one method, in ms, by the method's name. */
+    methodLatencyMs: z.record(z.string(), z.number().int().nonnegative().max(60_000)).default({}),
+    /** How long a bot may answer an action or a request to join by its query, in ms; Telegram's documented figures. */
+    ephemeralReplyMs: z.number().int().positive().default(15_000),
+    joinQueryMs: z.number().int().positive().default(10_000),
+    /** How long a bot may write to somebody who asks to join, in ms. */
+    joinRequestChatMs: z.number().int().positive().default(300_000),
   })
   .strict();
 
@@ -52,6 +59,10 @@ export const telegramSettingsPatch = z
     callbackTtlMs: z.number().int().positive(),
     maxPendingUpdates: z.number().int().positive(),
     latencyMs: z.number().int().nonnegative().max(60_000),
+    methodLatencyMs: z.record(z.string(), z.number().int().nonnegative().max(60_000)),
+    ephemeralReplyMs: z.number().int().positive(),
+    joinQueryMs: z.number().int().positive(),
+    joinRequestChatMs: z.number().int().positive(),
   })
   .partial()
   .strict();

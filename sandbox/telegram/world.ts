@@ -34,6 +34,8 @@ export class TelegramWorld {
   readonly faults: FaultRule[] = [];
   readonly calls: CallRecord[] = [];
   readonly flood = new FloodLimits();
+  /** People who exist without a record each: all ids from `from` on, `count` of them. */
+  crowd?: { from: number; count: number };
   seq = 0;
   nextId = 1;
   private readonly watchers = new EventEmitter().setMaxListeners(0);
@@ -76,5 +78,6 @@ export class TelegramWorld {
     this.faults.length = 0;
     this.calls.length = 0;
     this.flood.clear();
+    this.crowd = undefined;
   }
 }

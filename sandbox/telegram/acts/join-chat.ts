@@ -1,6 +1,7 @@
 import { ControlError } from "../../http/control-error.ts";
 import { addMessage } from "../add-message.ts";
 import { memberOf } from "../chats.ts";
+import { findUser } from "../find-user.ts";
 import type { SandboxChat, SandboxUser } from "../model/chat.ts";
 import { hasRight, isInChat, type SandboxMember } from "../model/member.ts";
 import { compact, renderChat, renderUser } from "../render-chat.ts";
@@ -61,7 +62,11 @@ export function announceDeparture(world: TelegramWorld, chat: SandboxChat, user:
 
 function askToJoin(world: TelegramWorld, chat: SandboxChat, user: SandboxUser, bio: string | undefined): void {
   const date = world.date();
-  chat.joinRequests.set(user.id, { userId: user.id, date, bio });
+  const guard = world.bots.get(chat.guardBotId ?? 0);
+  world.nextId += 1;
+  const queryId = `${world.date()}${String(world.nextId).padStart(9, "0")}`;
+  const query = guard && { id: queryId, botId: guard.id, expiresAt: world.now() + world.settings.joinQueryMs };
+  chat.joinRequests.set(user.id, { userId: user.id, date, bio, ...(query && { query }) });
   const content = compact({
     chat: renderChat(world, chat),
     from: renderUser(user),
@@ -77,8 +82,8 @@ function askToJoin(world: TelegramWorld, chat: SandboxChat, user: SandboxUser, b
     },
   });
   for (const bot of world.bots.values()) {
-    if (hasRight(memberOf(world, chat, bot.id), "can_invite_users"))
-      pushUpdate(world, bot, "chat_join_request", content);
+    if (!hasRight(memberOf(world, chat, bot.id), "can_invite_users")) continue;
+    pushUpdate(world, bot, "chat_join_request", bot === guard ? { ...content, query_id: queryId } : content);
   }
   world.emit(chat, "join_request", { userId: user.id, state: "open" });
 }
@@ -86,12 +91,12 @@ function askToJoin(world: TelegramWorld, chat: SandboxChat, user: SandboxUser, b
 /** The chat's owner, if it has one. */
 export function ownerOf(world: TelegramWorld, chat: SandboxChat): SandboxUser | undefined {
   const owner = [...chat.members.values()].find((member) => member.status === "creator");
-  return owner ? world.users.get(owner.userId) : undefined;
+  return owner ? findUser(world, owner.userId) : undefined;
 }
 
 function requirePerson(world: TelegramWorld, chat: SandboxChat, userId: number): SandboxUser {
   if (chat.type === "private") throw new ControlError(400, "CHAT_IS_PRIVATE", "a private chat has no members");
-  const user = world.users.get(userId);
+  const user = findUser(world, userId);
   if (!user) throw new ControlError(404, "USER_ID_INVALID", `userId: no user ${userId}`);
   if (user.is_bot) throw new ControlError(400, "USER_IS_BOT", `userId: ${userId} is a bot; set its membership instead`);
   return user;

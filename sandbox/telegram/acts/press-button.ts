@@ -1,6 +1,7 @@
 import type { InlineKeyboardButton } from "grammy/types";
 import { ControlError } from "../../http/control-error.ts";
 import { memberOf } from "../chats.ts";
+import { findUser } from "../find-user.ts";
 import type { SandboxChat } from "../model/chat.ts";
 import { isInChat } from "../model/member.ts";
 import type { SandboxCallbackQuery, SandboxMessage } from "../model/message.ts";
@@ -37,10 +38,13 @@ export async function pressButton(
   message: SandboxMessage,
   options: PressOptions,
 ): Promise<PressResult> {
-  const user = world.users.get(options.userId);
+  const user = findUser(world, options.userId);
   if (!user) throw new ControlError(404, "USER_ID_INVALID", `userId: no user ${options.userId}`);
   const isThere = chat.dialogue ? chat.dialogue.userId === user.id : isInChat(memberOf(world, chat, user.id));
   if (!isThere) throw new ControlError(403, "USER_NOT_PARTICIPANT", `userId: ${user.id} is not in the chat`);
+  if (message.ephemeral && message.ephemeral.receiverId !== user.id) {
+    throw new ControlError(404, "MESSAGE_ID_INVALID", `userId: ${user.id} does not see message ${message.id}`);
+  }
   const bot = world.bots.get(message.fromId);
   const button = findButton(message, options);
   if ("url" in button) {

@@ -4,16 +4,20 @@ import { addMessage } from "../add-message.ts";
 import { memberOf } from "../chats.ts";
 import { detectEntities, sortEntities } from "../entities/detect-entities.ts";
 import { maxTextLength } from "../entities/format-text.ts";
+import { findUser } from "../find-user.ts";
 import type { SandboxChat } from "../model/chat.ts";
 import { hasRight, isAdministrator, isInChat } from "../model/member.ts";
 import type { SandboxMessage } from "../model/message.ts";
 import type { TelegramWorld } from "../world.ts";
+import { chooseSender } from "./choose-sender.ts";
 
 export interface SendAsUserOptions {
   userId: number;
   text?: string;
   replyTo?: number;
   threadId?: number;
+  /** A chat to write in the name of: the group itself for an anonymous administrator, or a channel of one's own. */
+  sendAs?: number;
   /** Beside the ones found in the text, for instance a mention by id. */
   entities?: MessageEntity[];
   /** A message that is no text, in Telegram's fields: `{"photo": [...], "caption": "..."}`. */
@@ -29,6 +33,7 @@ export function sendAsUser(world: TelegramWorld, chat: SandboxChat, options: Sen
     throw new ControlError(400, "MESSAGE_TOO_LONG", `text: ${text.length} characters, at most ${maxTextLength}`);
   }
   requireUserMayWrite(world, chat, userId);
+  const senderChatId = chooseSender(world, chat, options);
   const repliedTo = options.replyTo === undefined ? undefined : chat.messages.get(options.replyTo);
   if (options.replyTo !== undefined && (!repliedTo || repliedTo.deleted)) {
     throw new ControlError(404, "MESSAGE_ID_INVALID", `replyTo: no message ${options.replyTo} in this chat`);
@@ -45,6 +50,7 @@ export function sendAsUser(world: TelegramWorld, chat: SandboxChat, options: Sen
   const entities = options.entities ?? [];
   return addMessage(world, chat, {
     fromId: userId,
+    senderChatId,
     text: text === "" ? undefined : text,
     entities: sortEntities([...entities, ...detectEntities(text, entities)]),
     replyToId: options.replyTo,
@@ -54,7 +60,7 @@ export function sendAsUser(world: TelegramWorld, chat: SandboxChat, options: Sen
 }
 
 function requireUserMayWrite(world: TelegramWorld, chat: SandboxChat, userId: number): void {
-  const user = world.users.get(userId);
+  const user = findUser(world, userId);
   if (!user) throw new ControlError(404, "USER_ID_INVALID", `userId: no user ${userId}`);
   if (user.is_bot) throw new ControlError(400, "USER_IS_BOT", `userId: ${userId} is a bot; bots write by the Bot API`);
   if (chat.migratedTo !== undefined) {

@@ -1,5 +1,6 @@
 import { ControlError } from "../../http/control-error.ts";
 import { everyPermission, memberOf } from "../chats.ts";
+import { findUser } from "../find-user.ts";
 import type { SandboxChat } from "../model/chat.ts";
 import { type AdministratorRights, defaultBotRights, isInChat, type SandboxMember } from "../model/member.ts";
 import { changeMember } from "../updates/announce-member.ts";
@@ -18,7 +19,7 @@ export function setMember(world: TelegramWorld, chat: SandboxChat, options: SetM
   const { userId, status } = options;
   if (chat.type === "private")
     throw new ControlError(400, "CHAT_IS_PRIVATE", "a private chat has no members; block or unblock");
-  const user = world.users.get(userId);
+  const user = findUser(world, userId);
   if (!user) throw new ControlError(404, "USER_ID_INVALID", `userId: no user or bot ${userId}`);
   const wasInside = isInChat(memberOf(world, chat, userId));
   const member = build(options, user.is_bot);
@@ -32,18 +33,26 @@ export function setMember(world: TelegramWorld, chat: SandboxChat, options: SetM
 }
 
 function build(options: SetMemberOptions, isBot: boolean): SandboxMember {
-  const { userId, status, customTitle } = options;
+  const { userId, status, customTitle, isAnonymous } = options;
   switch (status) {
     case "administrator":
-      return { userId, status, customTitle, rights: options.rights ?? (isBot ? defaultBotRights : everyRight) };
+      return {
+        userId,
+        status,
+        customTitle,
+        isAnonymous,
+        rights: options.rights ?? (isBot ? defaultBotRights : everyRight),
+      };
     case "restricted": {
       const permissions = { ...everyPermission(false), ...options.permissions };
       return { userId, status, permissions, isMember: options.isMember ?? true, untilDate: options.untilDate ?? 0 };
     }
     case "kicked":
       return { userId, status, untilDate: options.untilDate ?? 0 };
+    case "creator":
+      return { userId, status, customTitle, isAnonymous };
     default:
-      return { userId, status, customTitle };
+      return { userId, status };
   }
 }
 

@@ -17,6 +17,7 @@ const botFields = z.strictObject({
   firstName: z.string().min(1).max(64).optional(),
   canJoinGroups: z.boolean().optional(),
   canReadAllGroupMessages: z.boolean().optional(),
+  supportsJoinRequestQueries: z.boolean().optional(),
 });
 const newBot = botFields.extend({ token: z.string().regex(/^\d{1,15}:[\w-]{1,64}$/) });
 const rawUpdate = z.strictObject({ kind: z.string().min(1), content: z.record(z.string(), z.unknown()) });

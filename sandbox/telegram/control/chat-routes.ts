@@ -21,6 +21,7 @@ const standing = z.strictObject({
   isMember: z.boolean().optional(),
   untilDate: z.number().int().nonnegative().optional(),
   customTitle: z.string().max(16).optional(),
+  isAnonymous: z.boolean().optional(),
   byUserId: id.optional(),
   quiet: z.boolean().optional(),
 });
@@ -37,6 +38,8 @@ const newChat = z.strictObject({
   joinByRequest: z.boolean().optional(),
   permissions: permissions.optional(),
   linkedChatId: id.optional(),
+  guardBotId: id.positive().optional(),
+  crowd: z.strictObject({ modulus: z.number().int().positive(), below: z.number().int().nonnegative() }).optional(),
   members: z
     .array(standing.extend({ userId: id }))
     .max(10_000)

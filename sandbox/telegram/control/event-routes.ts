@@ -51,7 +51,8 @@ function eventStream(world: TelegramWorld, chatKey: string): Response {
 function withMessage(world: TelegramWorld, event: ChatEvent): Record<string, unknown> {
   if (event.type !== "message" && event.type !== "edit") return event;
   const chat = world.chats.get(event.chatKey);
-  const message = chat?.messages.get(Number(event.messageId));
+  const id = Number(event.messageId);
+  const message = chat?.messages.get(id) ?? chat?.ephemeral.get(id);
   return chat && message ? { ...event, message: viewMessage(world, chat, message) } : event;
 }
 

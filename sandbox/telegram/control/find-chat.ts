@@ -36,7 +36,7 @@ export function findControlBot(world: TelegramWorld, id: string): SandboxBot {
 }
 
 export function findControlMessage(chat: SandboxChat, id: string): SandboxMessage {
-  const message = chat.messages.get(Number(id));
+  const message = chat.messages.get(Number(id)) ?? chat.ephemeral.get(Number(id));
   if (!message || message.deleted)
     throw new ControlError(404, "MESSAGE_ID_INVALID", `no message ${id} in chat ${chat.key}`);
   return message;

@@ -16,6 +16,7 @@ const newMessage = z.strictObject({
   text: z.string().optional(),
   replyTo: z.number().int().positive().optional(),
   threadId: z.number().int().positive().optional(),
+  sendAs: z.number().int().negative().optional(),
   entities: z.array(z.looseObject({ type: z.string(), offset: z.number().int(), length: z.number().int() })).optional(),
   content: z.record(z.string(), z.unknown()).optional(),
 });
@@ -64,11 +65,14 @@ export function messageRoutes(world: TelegramWorld): Hono {
   return app;
 }
 
-/** The newest messages, oldest first; deleted ones only when asked for. */
+/** The newest messages, oldest first; deleted ones only when asked for, what one person sees only to them where `as` names a reader. */
 function readTranscript(world: TelegramWorld, chat: SandboxChat, query: Record<string, string>) {
   const limit = Math.min(10_000, Math.max(1, Number(query.limit ?? 200) || 200));
-  const messages = [...chat.messages.values()].filter(
+  const reader = query.as === undefined ? undefined : Number(query.as);
+  const all = [...chat.messages.values(), ...chat.ephemeral.values()].sort((a, b) => a.id - b.id);
+  const messages = all.filter(
     (message) =>
+      (reader === undefined || !message.ephemeral || message.ephemeral.receiverId === reader) &&
       (query.deleted === "true" || !message.deleted) &&
       (query.after === undefined || message.id > Number(query.after)) &&
       (query.threadId === undefined || message.threadId === Number(query.threadId)),

@@ -37,6 +37,12 @@ export function userRoutes(world: TelegramWorld): Hono {
     world.users.set(id, user);
     return c.json(viewUser(user), 201);
   });
+  app.get("/crowd", (c) => c.json({ crowd: world.crowd ?? null }));
+  app.put("/crowd", async (c) => {
+    const id = z.number().int().positive();
+    world.crowd = await readJson(c, z.strictObject({ from: id, count: id.max(100_000_000) }));
+    return c.json({ crowd: world.crowd });
+  });
   app.get("/users/:userId", (c) => {
     const user = world.users.get(Number(c.req.param("userId")));
     if (!user) throw new ControlError(404, "USER_ID_INVALID", `no user ${c.req.param("userId")}`);

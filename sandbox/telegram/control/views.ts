@@ -1,7 +1,7 @@
-import { memberOf } from "../chats.ts";
+import { countMembers, memberOf } from "../chats.ts";
+import { findUser } from "../find-user.ts";
 import type { SandboxBot } from "../model/bot.ts";
 import type { SandboxChat, SandboxUser } from "../model/chat.ts";
-import { isInChat } from "../model/member.ts";
 import type { SandboxMessage } from "../model/message.ts";
 import type { TelegramWorld } from "../world.ts";
 
@@ -25,6 +25,7 @@ export function viewBot(bot: SandboxBot) {
     firstName: bot.user.first_name,
     canJoinGroups: bot.canJoinGroups,
     canReadAllGroupMessages: bot.canReadAllGroupMessages,
+    supportsJoinRequestQueries: bot.supportsJoinRequestQueries,
     pendingUpdates: bot.queue.length,
     droppedUpdates: bot.droppedUpdates,
     polling: bot.endPoll !== undefined,
@@ -52,12 +53,12 @@ export function viewChat(world: TelegramWorld, chat: SandboxChat) {
     joinByRequest: chat.joinByRequest,
     inviteLink: chat.inviteLink,
     linkedChatId: chat.linkedChatId ?? null,
+    guardBotId: chat.guardBotId ?? null,
+    crowd: chat.crowd ?? null,
     migratedTo: chat.migratedTo ?? null,
     dialogue: chat.dialogue ?? null,
     topics: [...chat.topics.values()].map(({ threadId, name, closed }) => ({ threadId, name, closed })),
-    memberCount: chat.dialogue
-      ? 2
-      : [...chat.members.keys()].filter((id) => isInChat(memberOf(world, chat, id))).length,
+    memberCount: chat.dialogue ? 2 : countMembers(world, chat),
     messageCount: chat.messages.size,
   };
 }
@@ -66,18 +67,20 @@ export function viewChat(world: TelegramWorld, chat: SandboxChat) {
 export function viewChatInFull(world: TelegramWorld, chat: SandboxChat) {
   const members = [...chat.members.keys()].flatMap((userId) => {
     const member = memberOf(world, chat, userId);
-    const user = world.users.get(userId);
+    const user = findUser(world, userId);
     return member && user ? [{ ...member, user: viewUser(user) }] : [];
   });
   const joinRequests = [...chat.joinRequests.values()].flatMap((request) => {
-    const user = world.users.get(request.userId);
+    const user = findUser(world, request.userId);
     return user ? [{ ...request, user: viewUser(user) }] : [];
   });
   return { ...viewChat(world, chat), permissions: chat.permissions, members, joinRequests };
 }
 
 export function viewMessage(world: TelegramWorld, chat: SandboxChat, message: SandboxMessage) {
-  const author = world.users.get(message.fromId);
+  const author = findUser(world, message.fromId);
+  const receiver = message.ephemeral && findUser(world, message.ephemeral.receiverId);
+  const sender = message.senderChatId === undefined ? undefined : world.chats.get(String(message.senderChatId));
   return {
     messageId: message.id,
     chatKey: chat.key,
@@ -87,6 +90,9 @@ export function viewMessage(world: TelegramWorld, chat: SandboxChat, message: Sa
     deleted: message.deleted,
     from: author ? viewUser(author) : null,
     asChannel: message.asChannel,
+    senderChat: sender ? { id: sender.id, type: sender.type, title: sender.title ?? "" } : null,
+    receiver: receiver ? viewUser(receiver) : null,
+    replaces: message.ephemeral?.replaces ?? null,
     text: message.deleted ? null : (message.text ?? null),
     entities: message.entities,
     replyTo: message.replyToId ?? null,

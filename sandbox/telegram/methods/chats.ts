@@ -1,7 +1,8 @@
 import { findChat } from "../access.ts";
 import { addMessage } from "../add-message.ts";
 import { badRequest, forbidden } from "../bot-error.ts";
-import { memberOf } from "../chats.ts";
+import { countMembers, memberOf } from "../chats.ts";
+import { findUser } from "../find-user.ts";
 import { isAdministrator, isInChat, renderMember } from "../model/member.ts";
 import { renderFullChat } from "../render-full-chat.ts";
 import { changeMember } from "../updates/announce-member.ts";
@@ -15,7 +16,7 @@ export const getChat: Method = ({ world, bot, params }) => {
 export const getChatMember: Method = ({ world, bot, params }) => {
   const chat = findChat(world, bot, params);
   const userId = params.userId();
-  const user = world.users.get(userId);
+  const user = findUser(world, userId);
   const own = memberOf(world, chat, bot.id);
   if (chat.dialogue) {
     if (userId !== bot.id && userId !== chat.id) throw badRequest("member not found");
@@ -25,7 +26,7 @@ export const getChatMember: Method = ({ world, bot, params }) => {
   if (chat.type === "channel" && userId !== bot.id && !isAdministrator(own)) {
     throw badRequest("member list is inaccessible");
   }
-  if (!user) throw badRequest(chat.type === "group" ? "user not found" : "PARTICIPANT_ID_INVALID");
+  if (!user) throw badRequest("user not found");
   return renderMember(memberOf(world, chat, userId) ?? { userId, status: "left" }, user);
 };
 
@@ -46,7 +47,7 @@ export const getChatAdministrators: Method = ({ world, bot, params }) => {
 export const getChatMemberCount: Method = ({ world, bot, params }) => {
   const chat = findChat(world, bot, params);
   if (chat.dialogue) return 2;
-  return [...chat.members.keys()].filter((userId) => isInChat(memberOf(world, chat, userId))).length;
+  return countMembers(world, chat);
 };
 
 export const leaveChat: Method = ({ world, bot, params }) => {

@@ -8,7 +8,7 @@ import { renderMessage } from "../render-message.ts";
 import { readReplyMarkup } from "../reply-markup.ts";
 import type { TelegramWorld } from "../world.ts";
 import type { Method, MethodCall } from "./method.ts";
-import { readPlace } from "./send-message.ts";
+import { readPlace } from "./read-place.ts";
 
 /** Sends the same content as the bot's own; returns only the new id, as on Telegram. */
 export const copyMessage: Method = (call) => {

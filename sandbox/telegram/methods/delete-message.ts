@@ -4,12 +4,12 @@ import { memberOf } from "../chats.ts";
 import { deleteFromChat } from "../delete-from-chat.ts";
 import type { SandboxBot } from "../model/bot.ts";
 import type { SandboxChat } from "../model/chat.ts";
-import { hasRight } from "../model/member.ts";
+import { hasRight, isAdministrator } from "../model/member.ts";
 import type { SandboxMessage } from "../model/message.ts";
 import type { TelegramWorld } from "../world.ts";
 import type { Method } from "./method.ts";
 
-/** A message can be deleted for 48 hours, except by an administrator who may. */
+/** A message can be deleted for 48 hours, by whomever. */
 const deletableSeconds = 48 * 3600;
 
 export const deleteMessage: Method = ({ world, bot, params }) => {
@@ -35,7 +35,8 @@ export const deleteMessages: Method = ({ world, bot, params }) => {
 };
 
 function mayDelete(world: TelegramWorld, bot: SandboxBot, chat: SandboxChat, message: SandboxMessage): boolean {
-  if (hasRight(memberOf(world, chat, bot.id), "can_delete_messages")) return true;
-  const isFresh = world.date() - message.date < deletableSeconds;
-  return isFresh && (chat.type === "private" || message.fromId === bot.id);
+  if (world.date() - message.date >= deletableSeconds) return false;
+  if (chat.type === "private" || message.fromId === bot.id) return true;
+  const member = memberOf(world, chat, bot.id);
+  return hasRight(member, "can_delete_messages") || (chat.type === "group" && isAdministrator(member));
 }

@@ -13,7 +13,8 @@ import { announceMessage } from "../updates/announce-message.ts";
 import type { TelegramWorld } from "../world.ts";
 import type { Method } from "./method.ts";
 
-const notModified =
+/** What Telegram says of an edit that changes nothing. */
+export const notModified =
   "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message";
 
 export const editMessageText: Method = ({ world, bot, params }) => {

@@ -1,28 +1,48 @@
 import { findChat, requireRight } from "../access.ts";
-import { addMessage } from "../add-message.ts";
+import { admitToChat } from "../acts/admit-to-chat.ts";
 import { badRequest } from "../bot-error.ts";
 import { memberOf } from "../chats.ts";
-import type { SandboxChat } from "../model/chat.ts";
+import type { SandboxChat, SandboxJoinRequest } from "../model/chat.ts";
 import { isInChat } from "../model/member.ts";
-import { renderUser } from "../render-chat.ts";
-import { changeMember } from "../updates/announce-member.ts";
 import type { Method, MethodCall } from "./method.ts";
 
+/** How long a Mini App that was shown may take until its bot decides, in ms. */
+const webAppMs = 300_000;
+
 export const approveChatJoinRequest: Method = (call) => {
-  const { world, bot } = call;
   const { chat, userId } = takeRequest(call);
-  changeMember(world, chat, { userId, status: "member" }, { byUserId: bot.id, viaJoinRequest: true });
-  const user = world.users.get(userId);
-  if (user && chat.type !== "channel") {
-    const shown = renderUser(user);
-    addMessage(world, chat, { fromId: userId, service: { new_chat_members: [shown], new_chat_member: shown } });
-  }
+  admitToChat(call.world, chat, userId, call.bot.id);
   return true;
 };
 
 export const declineChatJoinRequest: Method = (call) => {
   const { chat, userId } = takeRequest(call);
   call.world.emit(chat, "join_request", { userId, state: "declined" });
+  return true;
+};
+
+/** The guard bot's decision, named by the query that came with the request to join. */
+export const answerChatJoinRequestQuery: Method = (call) => {
+  const { chat, request } = findQuery(call);
+  const result = call.params.string("result");
+  if (result !== "approve" && result !== "decline" && result !== "queue") {
+    throw badRequest("wrong chat join request query result specified");
+  }
+  request.query = undefined;
+  if (result === "approve") admitToChat(call.world, chat, request.userId, call.bot.id);
+  if (result === "decline") {
+    chat.joinRequests.delete(request.userId);
+    call.world.emit(chat, "join_request", { userId: request.userId, state: "declined" });
+  }
+  return true;
+};
+
+export const sendChatJoinRequestWebApp: Method = (call) => {
+  const { chat, request } = findQuery(call);
+  const url = call.params.string("web_app_url");
+  if (!/^https?:\/\//.test(url)) throw badRequest("Web App URL is invalid: Only HTTPS links are allowed");
+  if (request.query) request.query = { ...request.query, webAppUrl: url, expiresAt: call.world.now() + webAppMs };
+  call.world.emit(chat, "join_request", { userId: request.userId, state: "web_app", url });
   return true;
 };
 
@@ -33,4 +53,15 @@ function takeRequest({ world, bot, params }: MethodCall): { chat: SandboxChat; u
   if (isInChat(memberOf(world, chat, userId))) throw badRequest("USER_ALREADY_PARTICIPANT");
   if (!chat.joinRequests.delete(userId)) throw badRequest("HIDE_REQUESTER_MISSING");
   return { chat, userId };
+}
+
+function findQuery({ world, bot, params }: MethodCall): { chat: SandboxChat; request: SandboxJoinRequest } {
+  const id = params.string("chat_join_request_query_id");
+  for (const chat of world.chats.values()) {
+    for (const request of chat.joinRequests.values()) {
+      const { query } = request;
+      if (query?.id === id && query.botId === bot.id && query.expiresAt > world.now()) return { chat, request };
+    }
+  }
+  throw badRequest("query is too old and response timeout expired or query ID is invalid");
 }

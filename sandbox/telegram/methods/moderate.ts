@@ -4,6 +4,7 @@ import { addMessage } from "../add-message.ts";
 import { badRequest } from "../bot-error.ts";
 import { memberOf } from "../chats.ts";
 import { deleteFromChat } from "../delete-from-chat.ts";
+import { findUser } from "../find-user.ts";
 import type { SandboxChat } from "../model/chat.ts";
 import { isInChat, permissionNames, type SandboxMember } from "../model/member.ts";
 import { renderUser } from "../render-chat.ts";
@@ -42,7 +43,7 @@ export const banChatMember: Method = (call) => {
       if (message.fromId === member.userId && !message.deleted) deleteFromChat(world, chat, message);
     }
   }
-  const user = world.users.get(member.userId);
+  const user = findUser(world, member.userId);
   if (wasInside && user && chat.type !== "channel") {
     addMessage(world, chat, { fromId: bot.id, service: { left_chat_member: renderUser(user) } });
   }
@@ -68,7 +69,7 @@ function findTarget({ world, bot, params }: MethodCall, chat: SandboxChat): Sand
   const userId = params.userId();
   requireRight(world, bot, chat, "can_restrict_members", restrict);
   if (userId === bot.id) throw badRequest("can't restrict self");
-  if (!world.users.has(userId)) throw badRequest("PARTICIPANT_ID_INVALID");
+  if (!findUser(world, userId)) throw badRequest("PARTICIPANT_ID_INVALID");
   const member = memberOf(world, chat, userId) ?? { userId, status: "left" };
   if (member.status === "creator") throw badRequest("can't remove chat owner");
   if (member.status === "administrator") throw badRequest("user is an administrator of the chat");

@@ -1,14 +1,15 @@
 import { findChat, requireWritable } from "../access.ts";
 import { addMessage } from "../add-message.ts";
-import { badRequest } from "../bot-error.ts";
 import { formatText } from "../entities/format-text.ts";
-import type { SandboxChat } from "../model/chat.ts";
-import type { Params } from "../params.ts";
 import { renderMessage } from "../render-message.ts";
 import { readReplyMarkup } from "../reply-markup.ts";
 import type { Method } from "./method.ts";
+import { readPlace } from "./read-place.ts";
+import { sendEphemeral } from "./send-ephemeral.ts";
 
-export const sendMessage: Method = ({ world, bot, params }) => {
+export const sendMessage: Method = (call) => {
+  const { world, bot, params } = call;
+  if (params.has("ephemeral_message_parameters")) return sendEphemeral(call);
   const chat = findChat(world, bot, params);
   const formatted = formatText(world, params);
   const markup = readReplyMarkup(params);
@@ -24,34 +25,3 @@ export const sendMessage: Method = ({ world, bot, params }) => {
   });
   return renderMessage(world, chat, message);
 };
-
-/** The topic and the replied-to message of a call that sends something. */
-export function readPlace(chat: SandboxChat, params: Params): { threadId?: number; replyToId?: number } {
-  const reply = params.json<{ message_id?: number; allow_sending_without_reply?: boolean }>(
-    "reply_parameters",
-    "reply parameters",
-  ) ?? { message_id: params.integer("reply_to_message_id"), allow_sending_without_reply: false };
-  const threadId = readThread(chat, params.integer("message_thread_id"));
-  const wanted = reply.message_id === undefined ? undefined : Number(reply.message_id);
-  const repliedTo = wanted === undefined ? undefined : chat.messages.get(wanted);
-  if (wanted !== undefined && (!repliedTo || repliedTo.deleted)) {
-    const mayGoWithout = reply.allow_sending_without_reply === true || params.boolean("allow_sending_without_reply");
-    if (!mayGoWithout) throw badRequest("message to be replied not found");
-    return { threadId };
-  }
-  return { threadId: threadId ?? repliedTo?.threadId, replyToId: wanted };
-}
-
-/** The general topic is 1 on the wire and no thread in a message. */
-function readThread(chat: SandboxChat, threadId: number | undefined): number | undefined {
-  if (threadId === undefined || threadId === 0) return undefined;
-  if (chat.isForum) {
-    if (threadId === 1) return undefined;
-    const topic = chat.topics.get(threadId);
-    if (!topic) throw badRequest("message thread not found");
-    if (topic.closed) throw badRequest("TOPIC_CLOSED");
-    return threadId;
-  }
-  if (chat.type === "supergroup" && chat.messages.has(threadId)) return threadId;
-  throw badRequest("message thread not found");
-}

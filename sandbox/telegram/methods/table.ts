@@ -3,10 +3,20 @@ import { getChat, getChatAdministrators, getChatMember, getChatMemberCount, leav
 import { copyMessage, forwardMessage } from "./copy-message.ts";
 import { deleteMessage, deleteMessages } from "./delete-message.ts";
 import { editMessageReplyMarkup, editMessageText } from "./edit-message.ts";
+import {
+  deleteEphemeralMessage,
+  editEphemeralMessageReplyMarkup,
+  editEphemeralMessageText,
+} from "./ephemeral-messages.ts";
 import { changeForumTopic, createForumTopic } from "./forum-topics.ts";
 import { getUpdates } from "./get-updates.ts";
 import { createChatInviteLink, exportChatInviteLink } from "./invite-links.ts";
-import { approveChatJoinRequest, declineChatJoinRequest } from "./join-requests.ts";
+import {
+  answerChatJoinRequestQuery,
+  approveChatJoinRequest,
+  declineChatJoinRequest,
+  sendChatJoinRequestWebApp,
+} from "./join-requests.ts";
 import type { Method } from "./method.ts";
 import { banChatMember, restrictChatMember, unbanChatMember } from "./moderate.ts";
 import { pinChatMessage, unpinAllChatMessages, unpinChatMessage } from "./pins.ts";
@@ -29,6 +39,7 @@ import { deleteWebhook, getWebhookInfo, setWebhook } from "./webhook.ts";
 /** The methods of the Bot API that the sandbox has. Names are matched without regard to case, as on Telegram. */
 const methods: Record<string, Method> = {
   answerCallbackQuery,
+  answerChatJoinRequestQuery,
   approveChatJoinRequest,
   banChatMember,
   close: logOut,
@@ -37,10 +48,13 @@ const methods: Record<string, Method> = {
   createChatInviteLink,
   createForumTopic,
   declineChatJoinRequest,
+  deleteEphemeralMessage,
   deleteMessage,
   deleteMessages,
   deleteMyCommands,
   deleteWebhook,
+  editEphemeralMessageReplyMarkup,
+  editEphemeralMessageText,
   editMessageReplyMarkup,
   editMessageText,
   exportChatInviteLink,
@@ -63,6 +77,7 @@ const methods: Record<string, Method> = {
   reopenForumTopic: changeForumTopic(false),
   restrictChatMember,
   sendChatAction,
+  sendChatJoinRequestWebApp,
   sendMessage,
   sendMessageDraft,
   setChatMenuButton,

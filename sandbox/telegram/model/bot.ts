@@ -18,6 +18,8 @@ export interface SandboxBot {
   canJoinGroups: boolean;
   /** False is Telegram's privacy mode: in groups only commands, replies to the bot and mentions reach it. */
   canReadAllGroupMessages: boolean;
+  /** It can be made the guard of a chat, and is then asked about requests to join. */
+  supportsJoinRequestQueries: boolean;
   /** Undefined: everything but chat_member, message_reaction and message_reaction_count. */
   allowedUpdates?: UpdateKind[];
   /** Updates neither confirmed by an offset nor taken by the webhook, oldest first. */
@@ -52,6 +54,6 @@ export function renderGetMe(bot: SandboxBot): UserFromGetMe {
     has_topics_enabled: false,
     allows_users_to_create_topics: false,
     can_manage_bots: false,
-    supports_join_request_queries: false,
+    supports_join_request_queries: bot.supportsJoinRequestQueries,
   };
 }

@@ -23,6 +23,14 @@ export interface SandboxJoinRequest {
   /** Unix seconds. */
   date: number;
   bio?: string;
+  /** Set where the chat's guard bot was asked: it answers within ten seconds, or other administrators decide. */
+  query?: { id: string; botId: number; expiresAt: number; webAppUrl?: string };
+}
+
+/** Of the crowd's ids, those whose remainder by `modulus` is below `below` are members. */
+export interface CrowdRule {
+  modulus: number;
+  below: number;
 }
 
 /** A streamed preview from sendMessageDraft; it disappears when a message comes or after 30 s. */
@@ -52,6 +60,10 @@ export interface SandboxChat {
   permissions: ChatPermissions;
   inviteLink: string;
   linkedChatId?: number;
+  /** The bot assigned to process requests to join. */
+  guardBotId?: number;
+  /** Which of the world's crowd are in it, beside `members`. */
+  crowd?: CrowdRule;
   /** Set once a group was upgraded: calls to it fail and name the supergroup. */
   migratedTo?: number;
   /** Private chats: the bot, the person, whether they ever wrote to it, and whether they blocked it. */
@@ -60,6 +72,8 @@ export interface SandboxChat {
   members: Map<number, SandboxMember>;
   joinRequests: Map<number, SandboxJoinRequest>;
   messages: Map<number, SandboxMessage>;
+  /** Messages that one person sees; their ids are of the same counter. */
+  ephemeral: Map<number, SandboxMessage>;
   drafts: Map<number, SandboxDraft>;
   pinned: number[];
   nextMessageId: number;

@@ -15,6 +15,8 @@ export interface SandboxMember {
   /** Unix seconds; 0 is for ever. For restricted and kicked. */
   untilDate?: number;
   customTitle?: string;
+  /** Administrators: they write in the group's name. */
+  isAnonymous?: boolean;
 }
 
 export const administratorRights = [
@@ -97,10 +99,15 @@ export function renderMember(member: SandboxMember, user: SandboxUser): ChatMemb
   const title = member.customTitle ? { custom_title: member.customTitle } : {};
   switch (member.status) {
     case "creator":
-      return { status: "creator", user: shown, is_anonymous: false, ...title };
+      return { status: "creator", user: shown, is_anonymous: member.isAnonymous === true, ...title };
     case "administrator": {
       const rights = Object.fromEntries(administratorRights.map((name) => [name, member.rights?.[name] === true]));
-      const fields = { status: "administrator", user: shown, can_be_edited: false, is_anonymous: false };
+      const fields = {
+        status: "administrator",
+        user: shown,
+        can_be_edited: false,
+        is_anonymous: member.isAnonymous === true,
+      };
       return { ...fields, ...rights, ...title } as ChatMember;
     }
     case "restricted": {

@@ -9,6 +9,10 @@ export interface SandboxMessage {
   fromId: number;
   /** A channel's post shows the channel, not the person, as its sender. */
   asChannel: boolean;
+  /** The chat in whose name it was written: the group itself for an anonymous administrator, or a channel. */
+  senderChatId?: number;
+  /** Seen by one person and the bot alone. `replaces` is the message in whose place that person sees it. */
+  ephemeral?: { receiverId: number; replaces?: number };
   text?: string;
   entities: MessageEntity[];
   replyToId?: number;

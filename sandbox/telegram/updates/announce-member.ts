@@ -1,4 +1,5 @@
 import { memberOf } from "../chats.ts";
+import { findUser } from "../find-user.ts";
 import type { SandboxChat } from "../model/chat.ts";
 import { isAdministrator, renderMember, type SandboxMember } from "../model/member.ts";
 import { compact, renderChat, renderUser } from "../render-chat.ts";
@@ -16,8 +17,8 @@ export function changeMember(
   cause: { byUserId: number; viaJoinRequest?: boolean },
 ): void {
   const before = memberOf(world, chat, member.userId) ?? { userId: member.userId, status: "left" };
-  const user = world.users.get(member.userId);
-  const actor = world.users.get(cause.byUserId) ?? user;
+  const user = findUser(world, member.userId);
+  const actor = findUser(world, cause.byUserId) ?? user;
   if (!user || !actor) return;
   chat.members.set(member.userId, member);
   chat.joinRequests.delete(member.userId);

@@ -16,6 +16,7 @@ export function announceMessage(
 ): void {
   const author = world.users.get(message.fromId);
   for (const bot of world.bots.values()) {
+    if (message.ephemeral) break;
     if (bot.id === message.fromId || !seesMessage(world, bot, chat, message)) continue;
     // Bots do not hear each other, except where they all read a channel.
     if (author?.is_bot && !message.service && chat.type !== "channel") continue;
