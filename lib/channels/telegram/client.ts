@@ -40,7 +40,7 @@ export function botIdOf(connection: LoadedConnection): number | undefined {
   return Number.isSafeInteger(id) && id > 0 ? id : undefined;
 }
 
-type ApiSignal = NonNullable<Parameters<Api["getMe"]>[0]>;
+export type ApiSignal = NonNullable<Parameters<Api["getMe"]>[0]>;
 
 /** grammY names the AbortSignal of a polyfill; at run time it takes the platform's. */
 export function apiSignal(signal: AbortSignal | undefined): ApiSignal | undefined {
