@@ -68,8 +68,15 @@ export type GateAction =
   | { type: "ask" };
 
 /** As stored with a decision. */
-export const GATE_ACTIONS = ["delete_message", "mute", "warn", "lift", "remove_warning", "approve", "ask"] as const satisfies
-  readonly GateAction["type"][];
+export const GATE_ACTIONS = [
+  "delete_message",
+  "mute",
+  "warn",
+  "lift",
+  "remove_warning",
+  "approve",
+  "ask",
+] as const satisfies readonly GateAction["type"][];
 
 export interface GateDecision {
   outcome: GateOutcome;
