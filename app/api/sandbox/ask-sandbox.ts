@@ -23,7 +23,7 @@ export function sandboxUrl(): string | undefined {
  */
 export async function askSandbox(options: {
   path: string;
-  method?: "POST";
+  method?: "POST" | "PUT";
   body?: unknown;
   signal?: AbortSignal;
 }): Promise<Response> {

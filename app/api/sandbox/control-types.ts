@@ -20,8 +20,26 @@ export interface ControlChat {
   id: number;
   type: "private" | "group" | "supergroup" | "channel";
   title: string;
+  username: string | null;
+  isForum: boolean;
+  joinByRequest: boolean;
+  inviteLink: string;
+  migratedTo: number | null;
+  topics: { threadId: number; name: string; closed: boolean }[];
   dialogue: { botId: number; userId: number; started: boolean; blocked: boolean } | null;
   messageCount: number;
   /** Of a chat in full alone. */
-  members?: { status: string; user: ControlUser }[];
+  members?: ControlMember[];
+  joinRequests?: { userId: number; query?: { webAppUrl?: string }; user: ControlUser }[];
+  permissions?: { can_send_messages?: boolean };
+}
+
+export interface ControlMember {
+  status: "creator" | "administrator" | "member" | "restricted" | "left" | "kicked";
+  rights?: Record<string, boolean>;
+  permissions?: { can_send_messages?: boolean };
+  isMember?: boolean;
+  untilDate?: number;
+  isAnonymous?: boolean;
+  user: ControlUser;
 }

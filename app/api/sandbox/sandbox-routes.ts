@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { askSandbox, askSandboxJson } from "./ask-sandbox.ts";
 import type { ControlChat, ControlUser } from "./control-types.ts";
-import { createGroup } from "./create-group.ts";
+import { createGroup, newPlace } from "./create-group.ts";
 import { listBots } from "./list-bots.ts";
 import { listChats } from "./list-chats.ts";
+import { newStanding, setStanding } from "./set-standing.ts";
 import { streamEvents } from "./stream-events.ts";
 import { requireBot, requireChat, type VisibleBots } from "./visible-bots.ts";
 
@@ -57,7 +58,7 @@ export const SANDBOX_ROUTES: readonly SandboxRoute[] = [
   route({
     method: "POST",
     path: /^\/bots\/(?<bot>\d{1,15})\/groups$/,
-    body: z.strictObject({ title: firstName, userIds: z.array(userId).min(1).max(50) }),
+    body: newPlace,
     handle: ({ params, bots, body }) => createGroup({ bot: requireBot(bots, params.bot), ...body }),
   }),
   route({
@@ -69,7 +70,12 @@ export const SANDBOX_ROUTES: readonly SandboxRoute[] = [
   route({
     method: "POST",
     path: new RegExp(`^/chats/${chat}/messages$`),
-    body: z.strictObject({ userId, text, replyTo: z.int().positive().optional() }),
+    body: z.strictObject({
+      userId,
+      text,
+      replyTo: z.int().positive().optional(),
+      threadId: z.int().positive().optional(),
+    }),
     handle: async ({ params, bots, body }) =>
       askSandboxJson({ path: `/chats/${await requireChat(bots, params.chat)}/messages`, body }),
   }),
@@ -89,6 +95,38 @@ export const SANDBOX_ROUTES: readonly SandboxRoute[] = [
     path: new RegExp(`^/chats/${chat}/events$`),
     handle: async ({ params, bots, signal }) =>
       streamEvents({ path: `/chats/${await requireChat(bots, params.chat)}/events`, signal }),
+  }),
+  route({
+    method: "POST",
+    path: new RegExp(`^/chats/${chat}/members/(?<user>\\d{1,15})$`),
+    body: newStanding,
+    handle: async ({ params, bots, body }) =>
+      setStanding({ chat: await requireChat(bots, params.chat), userId: params.user, bots, ...body }),
+  }),
+  ...(["join", "leave"] as const).map((act) =>
+    route({
+      method: "POST",
+      path: new RegExp(`^/chats/${chat}/${act}$`),
+      body: z.strictObject({ userId }),
+      handle: async ({ params, bots, body }) =>
+        askSandboxJson({ path: `/chats/${await requireChat(bots, params.chat)}/${act}`, body }),
+    }),
+  ),
+  route({
+    method: "POST",
+    path: new RegExp(`^/chats/${chat}/topics$`),
+    body: z.strictObject({ name: firstName, userId }),
+    handle: async ({ params, bots, body }) =>
+      askSandboxJson({ path: `/chats/${await requireChat(bots, params.chat)}/topics`, body }),
+  }),
+  route({
+    method: "POST",
+    path: new RegExp(`^/chats/${chat}/migrate$`),
+    body: z.strictObject({}),
+    handle: async ({ params, bots, body }) => {
+      const path = `/chats/${await requireChat(bots, params.chat)}/migrate`;
+      return { key: (await askSandboxJson<{ key: string }>({ path, body })).key };
+    },
   }),
   ...(["block", "unblock"] as const).map((act) =>
     route({

@@ -23,7 +23,7 @@ export function requireBot(bots: VisibleBots, botId: string | undefined): Telegr
 }
 
 /**
- * Lets a chat key through if one of the bots is in that chat: `<botId>:<userId>` for a dialogue, a negative id for a group.
+ * Lets a chat key through if one of the bots is in that chat: `<botId>:<userId>` for a dialogue, a negative id for a group or channel.
  * @throws AppError not_found, alike for an unknown chat and for one of others
  */
 export async function requireChat(bots: VisibleBots, key: string | undefined): Promise<string> {
@@ -35,10 +35,9 @@ export async function requireChat(bots: VisibleBots, key: string | undefined): P
   return key ?? "";
 }
 
+/** Whether one of the bots is or was in a chat: where it was put out, it can be added again. */
 export function hasOneOf(chat: ControlChat, bots: VisibleBots): boolean {
-  return (chat.members ?? []).some(
-    ({ user, status }) => user.isBot && bots.has(String(user.id)) && !["left", "kicked"].includes(status),
-  );
+  return (chat.members ?? []).some(({ user }) => user.isBot && bots.has(String(user.id)));
 }
 
 function isAtSandbox(apiRoot: string | undefined): boolean {

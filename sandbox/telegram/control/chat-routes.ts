@@ -49,7 +49,10 @@ const newChat = z.strictObject({
 /** Chats and who is in them. */
 export function chatRoutes(world: TelegramWorld): Hono {
   const app = new Hono();
-  app.get("/chats", (c) => c.json({ chats: [...world.chats.values()].map((chat) => viewChat(world, chat)) }));
+  app.get("/chats", (c) => {
+    const view = c.req.query("members") === "true" ? viewChatInFull : viewChat;
+    return c.json({ chats: [...world.chats.values()].map((chat) => view(world, chat)) });
+  });
   app.post("/chats", async (c) => {
     const { members, ...options } = await readJson(c, newChat);
     const chat = createChat(world, options);

@@ -123,6 +123,11 @@ describe("who is let in", () => {
       people: { firstName: "Eve" },
       groups: { title: "Ours", userIds: [person.userId] },
       messages: { userId: person.userId, text: "hi" },
+      "(?<user>\\d{1,15})": { status: "member" },
+      join: { userId: person.userId },
+      leave: { userId: person.userId },
+      topics: { name: "News", userId: person.userId },
+      migrate: {},
       press: { userId: person.userId, row: 0, column: 0 },
       block: {},
       unblock: {},
@@ -135,7 +140,8 @@ describe("who is let in", () => {
         pattern
           .replace(/\(\?<bot>[^)]*\)/, bot)
           .replace(/\(\?<chat>[^)]*\)/, chat)
-          .replace(/\(\?<message>[^)]*\)/, "1");
+          .replace(/\(\?<message>[^)]*\)/, "1")
+          .replace(/\(\?<user>[^)]*\)/, "1");
       const body = route.method === "POST" ? bodies[pattern.split("/").at(-1) ?? ""] : undefined;
       const unknown = await call(route.method, fill("49999999", "49999999:1"), { cookie: mine.cookie, body });
       for (const chat of [person.key, group.json.key]) {
