@@ -26,7 +26,7 @@ export interface ToldVerdict {
 type Waiting = Omit<ToldVerdict, "ageMs"> & { since: number };
 
 let waiting: Waiting[] = [];
-let timer: NodeJS.Timeout | undefined;
+let isScheduled = false;
 let isAway = false;
 
 /** Tells all other processes what one has just learned; while the relay is away, as soon as it is back. */
@@ -45,9 +45,11 @@ export function listenForVerdicts(onTold: (verdict: ToldVerdict) => void): Promi
 }
 
 function schedule(ms: number): void {
-  timer ??= setTimeout(async () => {
+  if (isScheduled) return;
+  isScheduled = true;
+  setTimeout(async () => {
     await send();
-    timer = undefined;
+    isScheduled = false;
     if (waiting.length > 0) schedule(isAway ? RETRY_MS : GATHER_MS);
   }, ms).unref();
 }

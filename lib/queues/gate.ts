@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { defineQueue } from "./define-queue.ts";
+
+/**
+ * What the gate does beside the updates themselves: `warn` sends what a group's people have to be told, `remove` takes a
+ * warning away, `delete` a message that could not be deleted at once, `release` lets a group's people go. The rows in the
+ * database are the truth, and the sweep finds those whose job was lost.
+ */
+export const gateChores = defineQueue({
+  name: "gate-chores",
+  schema: z.object({
+    kind: z.enum(["warn", "remove", "delete", "release"]),
+    /** The warning's id for `remove`, else the group's. */
+    id: z.uuid(),
+    messageId: z.int().optional(),
+  }),
+  attempts: 10,
+  backoffMs: 1_000,
+  maxBackoffMs: 60_000,
+  concurrency: 16,
+});
+
+/** Finishes what was left behind. */
+export const gateSweeps = defineQueue({
+  name: "gate-sweeps",
+  schema: z.object({}),
+  attempts: 3,
+  backoffMs: 1_000,
+  concurrency: 1,
+});
+
+/** What workers/schedules.ts repeats. */
+export const GATE_SCHEDULES = [{ queue: gateSweeps, everyMs: 5_000 }];
