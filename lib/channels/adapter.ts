@@ -74,8 +74,8 @@ export type SendFailure =
   /** The message to edit is no more, or can no longer be edited. */
   | { ok: false; reason: "gone" }
   | { ok: false; reason: "wait"; seconds: number }
-  /** It may or may not have happened: the network failed, or the platform answered 5xx. */
-  | { ok: false; reason: "unknown"; description: string }
+  /** It may or may not have happened: the network failed, or the platform answered 5xx. `notSent`: it did not even connect. */
+  | { ok: false; reason: "unknown"; description: string; notSent?: boolean }
   /** The platform refuses this message, and would again. */
   | { ok: false; reason: "rejected"; description: string }
   | { ok: false; reason: "unauthorized"; description: string };
@@ -96,6 +96,8 @@ export interface SendOptions extends OutboundTarget {
   buttons?: Button[][];
   /** The longest to wait for the platform's limits, in milliseconds; then `wait` is returned. */
   maxWaitMs: number;
+  /** What goes first when limits are short: 0 what a person pressed, 1 (unless set) answers, 2 broadcasts. */
+  priority?: 0 | 1 | 2;
   signal?: AbortSignal;
 }
 

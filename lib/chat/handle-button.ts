@@ -49,7 +49,7 @@ export async function handleButton(options: {
         ...{ connection, partnerRoomId: room.partnerRoomId, isGroup: room.type !== "private", part },
         externalId: event.messageExternalId,
         ...(reply.buttons ? { buttons: reply.buttons } : {}),
-        maxWaitMs: 5_000,
+        ...{ maxWaitMs: 5_000, priority: 0 },
       });
     }
   }

@@ -3,10 +3,10 @@ import { LRUCache } from "lru-cache";
 import type { Button, ChannelAdapter, SendOptions, SendResult } from "../adapter.ts";
 import type { LoadedConnection } from "../load-connection.ts";
 import { checkBot } from "./check-bot.ts";
-import { apiSignal, telegramApi } from "./client.ts";
+import { type ApiSignal, telegramApi } from "./client.ts";
 import { formatHtml, MAX_MESSAGE_LENGTH } from "./format-html.ts";
 import { parseUpdate, placeOf } from "./parse-update.ts";
-import { createSender, type TaskResult, type TelegramSender } from "./sender.ts";
+import { callTelegram, type TaskResult } from "./sender/call-telegram.ts";
 import { verifySecret } from "./verify-secret.ts";
 
 export const telegramAdapter: ChannelAdapter = {
@@ -30,7 +30,7 @@ export const telegramAdapter: ChannelAdapter = {
           ...(threadId === undefined ? {} : { message_thread_id: threadId }),
           link_preview_options: { is_disabled: true },
         },
-        apiSignal(signal),
+        signal,
       ),
     );
     if (!sent.ok) return asSendResult(sent, "");
@@ -63,9 +63,10 @@ export const telegramAdapter: ChannelAdapter = {
     const { chatId, threadId } = placeOf(target.partnerRoomId);
     const thread = threadId === undefined ? {} : { message_thread_id: threadId };
     // A courtesy: whatever goes wrong with it shows again, and counts, when the answer is sent.
-    await telegramApi(target.connection)
-      .sendChatAction(chatId, "typing", thread)
-      .catch(() => undefined);
+    await callTelegram({
+      ...{ connection: target.connection, chatId, priority: 1, counts: false, idempotent: false, maxWaitMs: 0 },
+      run: (api, signal) => api.sendChatAction(chatId, "typing", thread, signal),
+    });
   },
 
   async acknowledgeButton(connection, callbackId, text) {
@@ -84,21 +85,10 @@ async function edit(options: SendOptions & { externalId: string }, isProbe: bool
       id,
       text,
       { ...parseMode, ...keyboard(options.buttons), link_preview_options: { is_disabled: true } },
-      apiSignal(signal),
+      signal,
     ),
   );
   return edited.ok ? { ok: true, externalId: options.externalId } : asSendResult(edited, options.externalId);
-}
-
-const senders = new LRUCache<string, TelegramSender>({ max: 5_000 });
-
-function senderOf(connection: LoadedConnection): TelegramSender {
-  let sender = senders.get(connection.id);
-  if (!sender) {
-    sender = createSender();
-    senders.set(connection.id, sender);
-  }
-  return sender;
 }
 
 // A bot's private chats share one series of message ids, so the latest one seen bounds where the next can be.
@@ -126,25 +116,27 @@ type Call<T> = (
   chatId: number,
   text: string,
   parseMode: { parse_mode?: "HTML" },
-  signal: AbortSignal | undefined,
+  signal: ApiSignal | undefined,
 ) => Promise<T>;
 
-/** As HTML; where Telegram cannot parse that, once more as plain text, which it always can. */
+/**
+ * As HTML; where Telegram cannot parse that, once more as plain text, which it always can.
+ * @param options.isProbe a search for a lost message: most likely it changes nothing, and so it counts against nothing
+ */
 async function withPlainFallback<T>(
   options: SendOptions & { isProbe?: boolean },
   idempotent: boolean,
   call: Call<T>,
 ): Promise<TaskResult<T>> {
-  const { connection, part, isGroup, maxWaitMs, signal } = options;
+  const { connection, part, maxWaitMs, signal, priority = 1 } = options;
   const { chatId } = placeOf(options.partnerRoomId);
-  const api = telegramApi(connection);
-  const task = { chatId, isGroup, maxWaitMs, idempotent, signal, isProbe: options.isProbe };
-  const html = await senderOf(connection).perform({
+  const task = { connection, chatId, priority, counts: !options.isProbe, maxWaitMs, idempotent, signal };
+  const html = await callTelegram({
     ...task,
-    run: () => call(api, chatId, part.formatted, { parse_mode: "HTML" }, signal),
+    run: (api, signal) => call(api, chatId, part.formatted, { parse_mode: "HTML" }, signal),
   });
   if (html.ok || html.reason !== "bad_markup") return html;
-  return senderOf(connection).perform({ ...task, run: () => call(api, chatId, part.plain, {}, signal) });
+  return callTelegram({ ...task, run: (api, signal) => call(api, chatId, part.plain, {}, signal) });
 }
 
 function asSendResult(failure: Exclude<TaskResult<unknown>, { ok: true }>, externalId: string): SendResult {

@@ -1,4 +1,4 @@
-import { GrammyError } from "grammy";
+import { GrammyError, HttpError } from "grammy";
 import type { SendFailure } from "../adapter.ts";
 
 export type TelegramFailure = SendFailure | { ok: false; reason: "not_modified" } | { ok: false; reason: "bad_markup" };
@@ -19,7 +19,10 @@ const BAD_REQUESTS: readonly [RegExp, "gone" | "not_modified" | "bad_markup" | "
 
 /** What a failed Bot API call means for the message. Anything that got no clear answer is `unknown`. */
 export function classifyTelegramError(error: unknown): TelegramFailure {
-  if (!(error instanceof GrammyError)) return { ok: false, reason: "unknown", description: "network error" };
+  if (!(error instanceof GrammyError)) {
+    const unknown = { ok: false, reason: "unknown", description: "network error" } as const;
+    return isNeverConnected(error) ? { ...unknown, notSent: true } : unknown;
+  }
   const { error_code: code, description, parameters } = error;
   if (code === 429) return { ok: false, reason: "wait", seconds: parameters.retry_after ?? 1 };
   if (parameters.migrate_to_chat_id !== undefined) {
@@ -31,4 +34,21 @@ export function classifyTelegramError(error: unknown): TelegramFailure {
   if (code >= 500) return { ok: false, reason: "unknown", description };
   const reason = BAD_REQUESTS.find(([pattern]) => pattern.test(description))?.[1] ?? "rejected";
   return reason === "forbidden" || reason === "rejected" ? { ok: false, reason, description } : { ok: false, reason };
+}
+
+/** Why a chat cannot be written to, from the description of a `forbidden` failure. */
+export function explainForbidden(description: string): "blocked" | "gone" | "no_rights" {
+  if (/blocked by the user|bot was kicked|bot is not a (member|participant)/i.test(description)) return "blocked";
+  if (/not enough rights|have no rights|administrator rights|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED/i.test(description)) {
+    return "no_rights";
+  }
+  return /can't initiate conversation/i.test(description) ? "blocked" : "gone";
+}
+
+const NO_CONNECTION = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+
+/** Telegram cannot have heard of a call whose connection was never made. */
+function isNeverConnected(error: unknown): boolean {
+  const cause = error instanceof HttpError ? (error.error as { code?: unknown } | undefined) : undefined;
+  return typeof cause?.code === "string" && NO_CONNECTION.has(cause.code);
 }

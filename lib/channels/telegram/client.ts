@@ -1,6 +1,7 @@
-import { Api } from "grammy";
+import { Api, type Transformer } from "grammy";
 import { LRUCache } from "lru-cache";
 import type { LoadedConnection } from "../load-connection.ts";
+import { noteCall, noteError } from "./sender/sender-metrics.ts";
 
 // A server that hangs must not hold a turn for grammY's 500 s; long polls bring their own, longer time-out.
 const CALL_TIMEOUT_SECONDS = 20;
@@ -15,9 +16,24 @@ export function telegramApi(connection: LoadedConnection, use: "calls" | "pollin
   let api = clients.get(key);
   if (!api) {
     api = createTelegramApi(connection, use);
+    if (use === "calls") api.config.use(countCalls(connection.id));
     clients.set(key, api);
   }
   return api;
+}
+
+function countCalls(connectionId: string): Transformer {
+  return async (call, method, payload, signal) => {
+    noteCall(connectionId);
+    try {
+      const answer = await call(method, payload, signal);
+      if (!answer.ok) noteError(connectionId, answer.error_code);
+      return answer;
+    } catch (error) {
+      noteError(connectionId, "network");
+      throw error;
+    }
+  };
 }
 
 /** A client that nobody keeps: for a token that is not stored, or no longer. */
