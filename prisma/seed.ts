@@ -13,6 +13,7 @@ import { createLimit } from "#lib/usage/limits.ts";
 import { rollUp } from "#lib/usage/roll-up.ts";
 import { windowOf } from "#lib/usage/window.ts";
 import { DEMO_END_USERS, DEMO_MODELS } from "./demo/catalogue.ts";
+import { seedGate } from "./demo/gate-scene.ts";
 import { DEMO_TEAMS, type DemoTeam } from "./demo/teams.ts";
 import { type HistoryTeam, usageHistory } from "./demo/usage-history.ts";
 
@@ -98,11 +99,12 @@ async function seedTeam(options: {
         name: demo.bot.name,
         token: demo.bot.token,
         settings: { apiRoot: telegramUrl(sandboxUrl) },
-        ...{ assistant: true, gate: false, feed: false, inbox: false },
+        ...{ assistant: true, gate: demo.bot.gate === true, feed: false, inbox: false },
         actor: ACTOR,
         isOperator: true,
       })
     : undefined;
+  if (bot && demo.bot?.gate) await seedGate({ teamId: team.id, connectionId: bot.id, now });
   const api = await findHttpConnection(team.id);
   const source = async (connectionId: string, prefix: string) =>
     Promise.all(

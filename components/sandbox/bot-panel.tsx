@@ -11,7 +11,7 @@ import { ChatWindow } from "#components/sandbox/chat-window.tsx";
 import { NewGroupDialog } from "#components/sandbox/new-group-dialog.tsx";
 import { NewPersonDialog } from "#components/sandbox/new-person-dialog.tsx";
 import { chatsQuery } from "#components/sandbox/sandbox-queries.ts";
-import type { SandboxBotJson } from "#components/sandbox/sandbox-types.ts";
+import type { SandboxBotJson, SandboxChatJson } from "#components/sandbox/sandbox-types.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -32,8 +32,21 @@ export function BotPanel({ bots, bot, chatKey, onBot, onChat }: BotPanelProps) {
   const t = useTranslations("sandbox");
   const chats = useQuery(chatsQuery(bot.bot ? bot.botId : undefined));
   const [dialog, setDialog] = useState<"person" | "group" | null>(null);
-  const chat = chats.data?.find(({ key }) => key === chatKey);
-  const people = uniquePeople(chats.data?.flatMap((one) => one.people) ?? []);
+  const [chosenSpeaker, setSpeaker] = useState<number | null>(null);
+  const items = chats.data?.items;
+  const people = chats.data?.people ?? [];
+  const chat = items?.find(({ key }) => key === chatKey);
+  const speakers = chat?.type === "private" ? chat.people : people;
+  const speaker =
+    speakers.find(({ id }) => id === chosenSpeaker) ??
+    speakers.find(({ id }) => chat?.members.some((member) => member.userId === id && member.inside)) ??
+    speakers[0];
+  /** A link to a group or channel of the sandbox leads there, and not out into the real Telegram. */
+  function follow(url: string) {
+    const target = items?.find((one) => leadsTo(url, one));
+    if (target) onChat(target.key);
+    return target !== undefined;
+  }
   const close = (open: boolean) => !open && setDialog(null);
 
   return (
@@ -56,7 +69,7 @@ export function BotPanel({ bots, bot, chatKey, onBot, onChat }: BotPanelProps) {
             <ErrorState className="py-6" description={errorMessage(chats.error)} onRetry={() => chats.refetch()} />
           ) : (
             <ChatList
-              chats={chats.data}
+              chats={items}
               chosen={chat?.key}
               onChoose={onChat}
               onNewPerson={() => setDialog("person")}
@@ -65,16 +78,27 @@ export function BotPanel({ bots, bot, chatKey, onBot, onChat }: BotPanelProps) {
           ))}
       </div>
       {chat && bot.bot ? (
-        <ChatWindow key={chat.key} chat={chat} bot={bot} identity={bot.bot} onBack={() => onChat(null)} />
+        <ChatWindow
+          key={chat.key}
+          chat={chat}
+          bot={bot}
+          identity={bot.bot}
+          speaker={speaker}
+          speakers={speakers}
+          onSpeaker={setSpeaker}
+          onBack={() => onChat(null)}
+          onChat={onChat}
+          onLink={follow}
+        />
       ) : (
         <div className="grid h-full place-items-center rounded-lg border bg-surface max-md:hidden">
           <EmptyState
             icon={<MessagesSquare />}
-            title={chats.data?.length ? t("bot.chooseChat") : t("bot.be")}
+            title={items?.length ? t("bot.chooseChat") : t("bot.be")}
             description={bot.bot ? t("bot.beText") : t("bot.waitText")}
             action={
               bot.bot && (
-                <Button variant={chats.data?.length ? "secondary" : "primary"} onClick={() => setDialog("person")}>
+                <Button variant={items?.length ? "secondary" : "primary"} onClick={() => setDialog("person")}>
                   <UserPlus aria-hidden />
                   {t("bot.newPerson")}
                 </Button>
@@ -95,6 +119,8 @@ export function BotPanel({ bots, bot, chatKey, onBot, onChat }: BotPanelProps) {
   );
 }
 
-function uniquePeople<T extends { id: number }>(people: readonly T[]): T[] {
-  return [...new Map(people.map((person) => [person.id, person])).values()];
+function leadsTo(url: string, { username, inviteLink, type }: SandboxChatJson) {
+  if (type === "private") return false;
+  const name = /^(?:https?:\/\/)?t\.me\/(\w+)\/?$/i.exec(url)?.[1]?.toLowerCase();
+  return url.startsWith(inviteLink) || (username !== null && name === username.toLowerCase());
 }

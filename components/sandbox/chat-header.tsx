@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, LogOut, Megaphone, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ChatState } from "#components/sandbox/chat-state.ts";
 import type { SandboxBotJson, SandboxChatJson, SandboxPerson } from "#components/sandbox/sandbox-types.ts";
@@ -12,27 +12,36 @@ export interface ChatHeaderProps {
   chat: SandboxChatJson;
   identity: NonNullable<SandboxBotJson["bot"]>;
   speaker: SandboxPerson | undefined;
+  speakers: readonly SandboxPerson[];
   isTyping: boolean;
   line: ChatState["line"];
   onSpeaker: (id: number) => void;
   onBack: () => void;
+  onMembers: () => void;
+  /** Left out where the speaker has nothing to leave. */
+  onLeave?: (() => void) | undefined;
 }
 
-export function ChatHeader({ chat, identity, speaker, isTyping, line, onSpeaker, onBack }: ChatHeaderProps) {
+export function ChatHeader(props: ChatHeaderProps) {
   const t = useTranslations("sandbox.chat");
-  const isGroup = chat.type === "group";
-  const title = isGroup ? chat.title : identity.firstName;
+  const { chat, identity, speaker, speakers, isTyping, line, onSpeaker, onBack, onMembers, onLeave } = props;
+  const isPrivate = chat.type === "private";
+  const title = isPrivate ? identity.firstName : chat.title;
+  const count = chat.members.filter(({ inside, isBot }) => inside && !isBot).length;
   return (
-    <header className="flex items-center gap-3 border-b px-3 py-2 md:px-4">
+    <header className="flex items-center gap-2 border-b px-3 py-2 md:gap-3 md:px-4">
       <IconButton
         label={t("back")}
         icon={<ArrowLeft aria-hidden className="rtl:-scale-x-100" />}
         onClick={onBack}
         className="-ms-1 md:hidden"
       />
-      <Avatar name={title} size="lg" />
+      <Avatar name={title} size="lg" className={isPrivate ? undefined : "max-md:hidden"} />
       <div className="min-w-0 flex-1">
-        <h2 className="truncate font-semibold text-base leading-5">{title}</h2>
+        <h2 className="flex items-center gap-1.5 font-semibold text-base leading-5">
+          {chat.type === "channel" && <Megaphone aria-hidden className="size-4 shrink-0 text-ink-subtle" />}
+          <span className="truncate">{title}</span>
+        </h2>
         <p className="truncate text-xs" role="status">
           {line === "lost" ? (
             <span className="text-warning-text">{t("reconnecting")}</span>
@@ -40,25 +49,18 @@ export function ChatHeader({ chat, identity, speaker, isTyping, line, onSpeaker,
             <span className="text-accent-text">{t("typing")}</span>
           ) : (
             <span className="text-ink-subtle">
-              {isGroup ? (
-                t("members", { count: chat.people.length, bot: identity.username })
-              ) : (
+              {isPrivate ? (
                 <bdi>@{identity.username}</bdi>
+              ) : chat.username ? (
+                t("publicMembers", { count, name: chat.username })
+              ) : (
+                t("privateMembers", { count })
               )}
             </span>
           )}
         </p>
       </div>
-      {isGroup && chat.people.length > 1 ? (
-        <Select
-          size="sm"
-          className="w-40 max-w-[40%]"
-          aria-label={t("speakAs")}
-          options={chat.people.map(({ id, name }) => ({ value: String(id), label: name }))}
-          value={speaker ? String(speaker.id) : null}
-          onValueChange={(id) => onSpeaker(Number(id))}
-        />
-      ) : (
+      {isPrivate ? (
         speaker && (
           <p className="max-w-[40%] truncate text-ink-muted text-xs">
             {t.rich("youAre", {
@@ -67,6 +69,27 @@ export function ChatHeader({ chat, identity, speaker, isTyping, line, onSpeaker,
             })}
           </p>
         )
+      ) : (
+        <>
+          <Select
+            size="sm"
+            className="w-40 max-w-[36%]"
+            aria-label={t("speakAs")}
+            options={speakers.map(({ id, name }) => ({ value: String(id), label: name }))}
+            value={speaker ? String(speaker.id) : null}
+            onValueChange={(id) => onSpeaker(Number(id))}
+          />
+          <span className="flex">
+            {onLeave && (
+              <IconButton
+                label={t("leave", { name: speaker?.name ?? "" })}
+                icon={<LogOut aria-hidden className="rtl:-scale-x-100" />}
+                onClick={onLeave}
+              />
+            )}
+            <IconButton label={t("people")} icon={<Users aria-hidden />} onClick={onMembers} />
+          </span>
+        </>
       )}
     </header>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { UserPlus, Users } from "lucide-react";
+import { Megaphone, UserPlus, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { SandboxChatJson } from "#components/sandbox/sandbox-types.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
@@ -63,13 +63,19 @@ export function ChatList({ chats, chosen, onChoose, onNewPerson, onNewGroup }: C
               >
                 <Avatar name={chat.title} size="lg" />
                 <span className="min-w-0 flex-1">
-                  <span className="block truncate font-medium">{chat.title}</span>
+                  <span className="flex items-center gap-1.5 font-medium">
+                    {chat.type === "channel" && <Megaphone aria-hidden className="size-3.5 shrink-0 text-ink-subtle" />}
+                    {chat.type === "group" && <Users aria-hidden className="size-3.5 shrink-0 text-ink-subtle" />}
+                    <span className="truncate">{chat.title}</span>
+                  </span>
                   <span className="block truncate text-ink-muted text-xs">
-                    {chat.type === "group"
-                      ? t("chats.group", { people: format.list(chat.people.map(({ name }) => name)) })
-                      : chat.blocked
-                        ? t("chats.blocked")
-                        : t("chats.private")}
+                    {chat.type === "channel"
+                      ? t("chats.channel", { people: format.list(namesIn(chat)) })
+                      : chat.type === "group"
+                        ? t("chats.group", { people: format.list(namesIn(chat)) })
+                        : chat.blocked
+                          ? t("chats.blocked")
+                          : t("chats.private")}
                   </span>
                 </span>
               </button>
@@ -79,4 +85,8 @@ export function ChatList({ chats, chosen, onChoose, onNewPerson, onNewGroup }: C
       )}
     </section>
   );
+}
+
+function namesIn({ members }: SandboxChatJson) {
+  return members.filter(({ isBot, inside }) => inside && !isBot).map(({ name }) => name);
 }

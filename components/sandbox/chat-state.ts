@@ -6,6 +6,7 @@ export interface PendingMessage {
   userId: number;
   text: string;
   replyTo?: number | undefined;
+  threadId?: number | undefined;
   /** Unix ms. */
   at: number;
   problem?: string;

@@ -1,6 +1,6 @@
 "use client";
 
-import { CheckCheck, Reply } from "lucide-react";
+import { CheckCheck, EyeOff, Reply } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { EntityText } from "#components/sandbox/entity-text.tsx";
@@ -34,11 +34,12 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
       </li>
     );
   }
-  const author = nameOf(message.from) ?? t("message.somebody");
+  const author = message.senderChat?.title ?? nameOf(message.from) ?? t("message.somebody");
   const isBot = message.from?.isBot ?? false;
   return (
     <li
       data-from={isBot ? "bot" : "person"}
+      data-ephemeral={message.receiver ? "" : undefined}
       className={cn(
         "group/message flex max-w-[88%] flex-col md:max-w-[75%]",
         isMine ? "items-end self-end" : "self-start",
@@ -49,8 +50,15 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
           className={cn(
             "min-w-0 rounded-2xl border px-3 py-1.5 text-base",
             isMine ? "rounded-ee-md border-transparent bg-accent-soft" : "rounded-es-md bg-surface dark:bg-raised",
+            message.receiver && "border-line-strong border-dashed",
           )}
         >
+          {message.receiver && (
+            <span className="mb-0.5 flex items-center gap-1 text-2xs text-ink-muted">
+              <EyeOff aria-hidden className="size-3" />
+              {t("message.onlyYou")}
+            </span>
+          )}
           <span className={cn("font-medium text-accent-text text-xs", (isMine || !showsAuthor) && "sr-only")}>
             {isMine ? t("message.you") : author}
             {(isMine || !showsAuthor) && ": "}
@@ -84,7 +92,8 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
           label={t("message.reply")}
           icon={<Reply aria-hidden className="rtl:-scale-x-100" />}
           onClick={() => onReply(message)}
-          className="opacity-0 focus-visible:opacity-100 group-hover/message:opacity-100 any-pointer-coarse:opacity-60"
+          disabled={message.receiver !== null}
+          className="disabled:invisible opacity-0 focus-visible:opacity-100 group-hover/message:opacity-100 any-pointer-coarse:opacity-60"
         />
       </div>
       {message.keyboard && message.keyboard.length > 0 && (

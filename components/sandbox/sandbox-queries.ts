@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { sandbox } from "#components/sandbox/sandbox-api.ts";
-import type { SandboxBotJson, SandboxChatJson } from "#components/sandbox/sandbox-types.ts";
+import type { ChatsJson, SandboxBotJson } from "#components/sandbox/sandbox-types.ts";
 
 export const botsQuery = queryOptions({
   queryKey: ["sandbox", "bots"],
@@ -13,7 +13,6 @@ export const botsQuery = queryOptions({
 export const chatsQuery = (botId: number | undefined) =>
   queryOptions({
     queryKey: ["sandbox", "chats", botId],
-    queryFn: ({ signal }) => sandbox<{ items: SandboxChatJson[] }>(`/bots/${botId}/chats`, { signal }),
-    select: ({ items }) => items,
+    queryFn: ({ signal }) => sandbox<ChatsJson>(`/bots/${botId}/chats`, { signal }),
     enabled: botId !== undefined,
   });

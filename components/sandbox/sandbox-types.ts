@@ -29,11 +29,41 @@ export interface BotCommand {
 
 export interface SandboxChatJson {
   key: string;
-  type: "private" | "group";
+  type: "private" | "group" | "channel";
+  /** A group without the means of a supergroup. */
+  basic: boolean;
   title: string;
+  username: string | null;
+  inviteLink: string;
+  isForum: boolean;
+  joinByRequest: boolean;
+  topics: { threadId: number; name: string; closed: boolean }[];
+  /** Whoever has ever been here. */
   people: SandboxPerson[];
+  /** Everybody's standing, the bot's too; empty for a private chat. */
+  members: SandboxMember[];
+  requests: { userId: number; name: string; webAppUrl: string | null }[];
   blocked: boolean;
   messageCount: number;
+}
+
+export interface SandboxMember {
+  userId: number;
+  name: string;
+  isBot: boolean;
+  status: "creator" | "administrator" | "member" | "restricted" | "left" | "kicked";
+  inside: boolean;
+  mayWrite: boolean;
+  isAnonymous: boolean;
+  rights: string[];
+  /** When a restriction or ban ends, Unix seconds; null is never. */
+  until: number | null;
+}
+
+export interface ChatsJson {
+  items: SandboxChatJson[];
+  /** Everybody whom one can be with this bot. */
+  people: SandboxPerson[];
 }
 
 export interface SandboxPerson {
@@ -53,6 +83,14 @@ export interface SandboxMessageJson {
   date: number;
   editDate: number | null;
   from: { id: number; isBot: boolean; firstName: string; lastName: string | null } | null;
+  /** In whose name it was written, where that isn't the person's own. */
+  senderChat: { id: number; title: string } | null;
+  /** A channel's post shows the channel alone. */
+  asChannel: boolean;
+  /** Who alone sees it, besides the bot; `replaces` is what they see it in place of. */
+  receiver: { id: number; firstName: string; lastName: string | null } | null;
+  replaces: number | null;
+  threadId: number | null;
   text: string | null;
   entities: MessageEntity[];
   replyTo: number | null;

@@ -6,8 +6,11 @@ import type { SandboxMessageJson, TranscriptJson } from "#components/sandbox/san
 
 const REOPEN_MS = 2_000;
 
-/** One chat as it happens: the transcript, kept current by server-sent events, and what is being sent. */
-export function useChat(chatKey: string) {
+/**
+ * One chat as it happens: the transcript, kept current by server-sent events, and what is being sent.
+ * @param onMembers when somebody's standing there has changed, or a topic was opened; it must stay the same function
+ */
+export function useChat(chatKey: string, onMembers: () => void) {
   const [state, dispatch] = useReducer(chatReducer, NEW_CHAT);
   const path = `/chats/${chatKey}`;
 
@@ -23,6 +26,7 @@ export function useChat(chatKey: string) {
       for (const type of ["message", "edit", "delete", "action", "draft"] as const) {
         source.addEventListener(type, ({ data }) => dispatch({ type, event: JSON.parse(data), now: Date.now() }));
       }
+      for (const type of ["member", "join_request", "chat"]) source.addEventListener(type, onMembers);
       source.addEventListener("error", () => {
         dispatch({ type: "lost" });
         // It comes back from a broken line by itself, from a refusal it doesn't.
@@ -46,7 +50,7 @@ export function useChat(chatKey: string) {
       clearTimeout(timer);
       source?.close();
     };
-  }, [path]);
+  }, [path, onMembers]);
 
   useEffect(() => {
     if (state.typingUntil === null) return;
@@ -55,10 +59,10 @@ export function useChat(chatKey: string) {
   }, [state.typingUntil]);
 
   const send = useCallback(
-    async (message: { userId: number; text: string; replyTo?: number }) => {
+    async (message: { userId: number; text: string; replyTo?: number; threadId?: number }) => {
       const localId = crypto.randomUUID();
-      const { userId, text, replyTo } = message;
-      dispatch({ type: "sending", pending: { localId, userId, text, replyTo, at: Date.now() } });
+      const { userId, text, replyTo, threadId } = message;
+      dispatch({ type: "sending", pending: { localId, userId, text, replyTo, threadId, at: Date.now() } });
       try {
         const sent = await sandbox<SandboxMessageJson>(`${path}/messages`, { body: message });
         dispatch({ type: "sent", localId, message: sent });

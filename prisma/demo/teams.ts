@@ -8,7 +8,8 @@ export interface DemoTeam {
     /** Raises the amount until what the history used is at most this share of it: a demo that refuses shows nothing. */
     usedShare?: number;
   })[];
-  bot?: { name: string; token: string };
+  /** With `gate` it guards the group of gate-scene.ts. */
+  bot?: { name: string; token: string; gate?: boolean };
   turnsPerDay: number;
   /** The part of its turns that comes through the API, 0 to 1. */
   apiShare: number;
@@ -27,7 +28,7 @@ export const DEMO_TEAMS: DemoTeam[] = [
       { scope: "TEAM", unit: "COST", window: "MONTH", amount: USD, softPercent: 80, usedShare: 0.86 },
       { scope: "END_USER", unit: "REQUESTS", window: "DAY", amount: 200n, softPercent: 90 },
     ],
-    bot: { name: "Switchboard bot", token: DEMO_BOT_TOKENS.telegram },
+    bot: { name: "Switchboard bot", token: DEMO_BOT_TOKENS.telegram, gate: true },
     turnsPerDay: 180,
     apiShare: 0.15,
     models: { "google/gemini-2.0-flash-001": 7, "google/gemini-2.5-flash": 3 },

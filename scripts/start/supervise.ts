@@ -4,6 +4,7 @@ import { type EmbeddedDatabase, startEmbeddedPostgres } from "../../lib/infra/em
 import { type Env, parseEnv, SettingError } from "../../lib/infra/env.ts";
 import { migrateDatabase } from "../../lib/infra/migrate.ts";
 import { outliveOutput } from "../../lib/infra/outlive-output.ts";
+import { DEMO_SCENE } from "../../prisma/demo/gate-scene.ts";
 import { buildDashboard } from "./build-dashboard.ts";
 import { startChild, stopChildren } from "./children.ts";
 import { lockDataDir } from "./lock-data-dir.ts";
@@ -46,7 +47,10 @@ async function main(): Promise<void> {
   const prepared = await prepareDatabase(env);
   await buildDashboard(say);
 
-  if (env.DEMO) startChild("sandbox", ["sandbox/main.ts"], { ...settings, HOST: "127.0.0.1" });
+  if (env.DEMO) {
+    const scene = { SANDBOX_SCENE: JSON.stringify(DEMO_SCENE) };
+    startChild("sandbox", ["sandbox/main.ts"], { ...settings, ...scene, HOST: "127.0.0.1" });
+  }
   startChild("workers", ["workers/main.ts"], settings);
   startChild("web", ["scripts/start/web.ts"], settings);
   const addresses = await waitUntilReady(env);

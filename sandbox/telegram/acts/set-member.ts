@@ -22,7 +22,7 @@ export function setMember(world: TelegramWorld, chat: SandboxChat, options: SetM
   const user = findUser(world, userId);
   if (!user) throw new ControlError(404, "USER_ID_INVALID", `userId: no user or bot ${userId}`);
   const wasInside = isInChat(memberOf(world, chat, userId));
-  const member = build(options, user.is_bot);
+  const member = toMember(options, user.is_bot);
   const actor = options.byUserId ?? ownerOf(world, chat)?.id ?? userId;
   changeMember(world, chat, member, { byUserId: actor });
   const isInside = isInChat(member);
@@ -32,7 +32,8 @@ export function setMember(world: TelegramWorld, chat: SandboxChat, options: SetM
   return member;
 }
 
-function build(options: SetMemberOptions, isBot: boolean): SandboxMember {
+/** A standing with what goes without saying filled in: an administrator's usual rights, a restricted person's missing ones. */
+export function toMember(options: SandboxMember, isBot: boolean): SandboxMember {
   const { userId, status, customTitle, isAnonymous } = options;
   switch (status) {
     case "administrator":
