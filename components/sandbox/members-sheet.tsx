@@ -33,7 +33,7 @@ export function MembersSheet(props: MembersSheetProps) {
   const sorted = others.toSorted((a, b) => RANK[a.status] - RANK[b.status]);
   return (
     <Sheet open={open} onOpenChange={onOpenChange} title={t("title")} description={t("description")}>
-      <div className="flex flex-col gap-5 px-5 pb-6">
+      <div className="flex flex-col gap-5 px-5 pt-2 pb-6">
         {chat.basic && (
           <Banner
             title={t("basicTitle")}

@@ -18,9 +18,10 @@ export function SandboxScreen() {
   const t = useTranslations("sandbox");
   const bots = useQuery(botsQuery);
   const [at, setAt] = useQueryStates({ bot: parseAsString, chat: parseAsString }, { history: "push" });
-  // Without a choice, a bot that can answer.
+  // Without a choice, a bot that can answer, rather one with more to show.
   const chosen =
     bots.data?.find(({ connectionId }) => connectionId === at.bot) ??
+    bots.data?.find(({ active, bot, gate }) => active && bot && gate) ??
     bots.data?.find(({ active, bot }) => active && bot) ??
     bots.data?.[0];
 

@@ -9,6 +9,8 @@ export interface SandboxBotJson {
   teamName: string;
   /** Neither the connection nor its team is switched off. */
   active: boolean;
+  /** It guards groups. */
+  gate: boolean;
   /** End users have to bring an access code. */
   needsCode: boolean;
   health: "unknown" | "healthy" | "unhealthy";

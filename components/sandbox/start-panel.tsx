@@ -37,7 +37,7 @@ export function StartPanel({ bot, identity, chat, speakerName, onSay }: StartPan
           {chat.type === "channel"
             ? t("channel")
             : chat.type === "group"
-              ? t("group", { bot: identity.username })
+              ? t(bot.gate ? "guarded" : "group", { bot: identity.username })
               : bot.needsCode
                 ? t("closed")
                 : t("found", { name: speakerName })}

@@ -11,7 +11,7 @@ export async function listBots(bots: VisibleBots) {
   const configs = await Promise.all(teamIds.map((teamId) => loadTeamConfig(teamId)));
   const closed = new Set(configs.filter(({ requiresAuth }) => requiresAuth.value).map(({ teamId }) => teamId));
   return {
-    items: [...bots.values()].map(({ id, externalId, name, team, active, health, healthReason }) => {
+    items: [...bots.values()].map(({ id, externalId, name, team, active, gate, health, healthReason }) => {
       const bot = byId.get(externalId ?? "");
       return {
         connectionId: id,
@@ -20,6 +20,7 @@ export async function listBots(bots: VisibleBots) {
         teamId: team.id,
         teamName: team.displayName,
         active: active && team.active,
+        gate,
         needsCode: closed.has(team.id),
         health: health.toLowerCase(),
         healthReason,
