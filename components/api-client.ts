@@ -12,6 +12,8 @@ export class ApiError extends Error {
   readonly title: string;
   readonly detail: string;
   readonly fieldErrors: readonly FieldError[];
+  /** Everything the problem says, for what only one page understands. */
+  readonly problem: Readonly<Record<string, unknown>>;
 
   constructor(problem: { status: number; code: string; title?: string; detail?: string; errors?: FieldError[] }) {
     const title = problem.title ?? problem.code;
@@ -21,6 +23,7 @@ export class ApiError extends Error {
     this.title = title;
     this.detail = problem.detail || title;
     this.fieldErrors = problem.errors ?? [];
+    this.problem = problem;
   }
 }
 
@@ -96,6 +99,7 @@ function toApiError(status: number, payload: unknown) {
   const problem = (typeof payload === "object" && payload !== null ? payload : {}) as Record<string, unknown>;
   const text = (key: string) => (typeof problem[key] === "string" ? problem[key] : undefined);
   return new ApiError({
+    ...problem,
     status,
     code: text("code") ?? `http-${status}`,
     title: text("title"),

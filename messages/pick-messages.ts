@@ -1,7 +1,7 @@
 import type { Messages } from "./messages.ts";
 
 /** A namespace, or one part of it that stands on every page: "teams.commands". */
-export type MessageArea = keyof Messages | "teams.commands" | "alerts.bell" | "usage.range";
+export type MessageArea = keyof Messages | "teams.commands" | "alerts.bell" | "usage.range" | "usage.chart";
 
 export type SomeMessages = { [Area in keyof Messages]?: Partial<Messages[Area]> };
 

@@ -6,6 +6,7 @@ import {
   type ReactNode,
   type SetStateAction,
   useContext,
+  useEffect,
   useMemo,
   useState,
 } from "react";
@@ -32,6 +33,9 @@ export interface TeamContextValue {
   /** What was saved when the draft was begun; null without a draft. */
   draftBase: Baseline | null;
   setDraftBase: Dispatch<SetStateAction<Baseline | null>>;
+  /** What the page below a tab is about, for the way up: a group's title. */
+  crumb: string | null;
+  setCrumb: Dispatch<SetStateAction<string | null>>;
   /** How far the team was when its page was opened. */
   onboarding: OnboardingJson;
 }
@@ -53,6 +57,7 @@ export function TeamProvider({
 }: TeamProviderProps & { children: ReactNode }) {
   const [draft, setDraft] = useState<ConfigDraft>({});
   const [draftBase, setDraftBase] = useState<Baseline | null>(null);
+  const [crumb, setCrumb] = useState<string | null>(null);
   const value = useMemo(
     () => ({
       team,
@@ -64,11 +69,13 @@ export function TeamProvider({
       setDraft,
       draftBase,
       setDraftBase,
+      crumb,
+      setCrumb,
       isOperator: role === "operator",
       canWrite: role !== "viewer",
       canChangeOwners: role === "operator" || role === "owner",
     }),
-    [team, role, gatewayUrl, sandboxApiRoot, onboarding, draft, draftBase],
+    [team, role, gatewayUrl, sandboxApiRoot, onboarding, draft, draftBase, crumb],
   );
   return <TeamContext value={value}>{children}</TeamContext>;
 }
@@ -77,4 +84,13 @@ export function useTeam() {
   const value = useContext(TeamContext);
   if (!value) throw new Error("useTeam is called outside a team's page");
   return value;
+}
+
+/** Names the page in the breadcrumbs, while it is open. */
+export function useCrumb(label: string | undefined) {
+  const { setCrumb } = useTeam();
+  useEffect(() => {
+    setCrumb(label ?? null);
+    return () => setCrumb(null);
+  }, [label, setCrumb]);
 }

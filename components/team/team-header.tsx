@@ -16,7 +16,7 @@ import { Tooltip } from "#components/ui/tooltip.tsx";
 
 export function TeamHeader() {
   const t = useTranslations("team");
-  const { team, isOperator, canWrite } = useTeam();
+  const { team, isOperator, canWrite, crumb } = useTeam();
   const home = `/teams/${team.id}`;
   const pathname = usePathname();
   const tab = TEAM_TABS.find(({ path }) => path !== "" && pathname.startsWith(`${home}${path}`));
@@ -25,7 +25,13 @@ export function TeamHeader() {
       breadcrumbs={[
         { href: "/teams", label: t("teams") },
         ...(tab
-          ? [{ href: home, label: team.displayName }, { label: t(`tabs.${tab.id}`) }]
+          ? [
+              { href: home, label: team.displayName },
+              crumb === null
+                ? { label: t(`tabs.${tab.id}`) }
+                : { href: `${home}${tab.path}`, label: t(`tabs.${tab.id}`) },
+              ...(crumb === null ? [] : [{ label: <bdi>{crumb}</bdi> }]),
+            ]
           : [{ label: team.displayName }]),
       ]}
       icon={<Avatar name={team.displayName} shape="square" size="lg" />}

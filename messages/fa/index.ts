@@ -6,6 +6,7 @@ import auth from "./auth.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import configuration from "./configuration.json" with { type: "json" };
 import connections from "./connections.json" with { type: "json" };
+import groups from "./groups.json" with { type: "json" };
 import keys from "./keys.json" with { type: "json" };
 import limits from "./limits.json" with { type: "json" };
 import members from "./members.json" with { type: "json" };
@@ -27,6 +28,7 @@ const messages: Messages = {
   common,
   configuration,
   connections,
+  groups,
   keys,
   limits,
   members,

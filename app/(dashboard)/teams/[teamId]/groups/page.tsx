@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { GroupsScreen } from "#components/team/groups/groups-screen.tsx";
+import { requireTeam, type TeamPageProps } from "../require-team.ts";
+
+export async function generateMetadata({ params }: TeamPageProps): Promise<Metadata> {
+  const { team } = await requireTeam((await params).teamId);
+  const t = await getTranslations("groups");
+  return { title: t("pageTitle", { team: team.displayName }) };
+}
+
+export default async function TeamGroupsPage({ params }: TeamPageProps) {
+  await requireTeam((await params).teamId);
+  return <GroupsScreen />;
+}
