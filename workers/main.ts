@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { providerFigures } from "#lib/chat/providers/provider-figures.ts";
 import { closeUpstreamPools } from "#lib/chat/providers/upstream-pool.ts";
+import { flushDecisions } from "#lib/gate/decision-log.ts";
 import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getEnv, SettingError, type WorkerRole } from "#lib/infra/env.ts";
 import { log } from "#lib/infra/log.ts";
@@ -11,6 +12,8 @@ import { startLedger } from "#lib/usage/ledger.ts";
 import { startBots } from "./bots/start-bots.ts";
 import { startGateway } from "./gateway/serve.ts";
 import { startAlertsProcessors } from "./processors/alerts.ts";
+import { startBroadcastsProcessors } from "./processors/broadcasts.ts";
+import { startGateProcessors } from "./processors/gate.ts";
 import { startRoomsProcessors } from "./processors/rooms.ts";
 import { startTelegramProcessors } from "./processors/telegram.ts";
 import { startUsageProcessors } from "./processors/usage.ts";
@@ -33,8 +36,10 @@ const ROLES: Record<WorkerRole, () => Promise<Close>> = {
     const started = [
       startTelegramProcessors(),
       startRoomsProcessors(),
+      startGateProcessors(),
       startUsageProcessors(),
       startAlertsProcessors(),
+      startBroadcastsProcessors(),
     ];
     return () => Promise.all(started.map((processors) => processors.close()));
   },
@@ -64,7 +69,8 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     const closed = Promise.allSettled(running.map((close) => close())).then(() => true);
     const isDone = await Promise.race([closed, sleep(WORK_WITHIN_MS, false)]);
-    await Promise.allSettled([ledger.stop(), stopCaches(), heartbeat.stop()]);
+    // What the last updates decided.
+    await Promise.allSettled([flushDecisions(), ledger.stop(), stopCaches(), heartbeat.stop()]);
     // The connections of unfinished work end with the process.
     if (isDone) await Promise.allSettled([closeUpstreamPools(), closeInfra()]);
     else log().warn("unfinished work is left to others");

@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import { notFound } from "../infra/errors.ts";
 import { alertDeliveries, alertSweeps } from "../queues/alerts.ts";
+import { broadcastRuns, broadcastSweeps } from "../queues/broadcasts.ts";
 import type { QueueHandle } from "../queues/define-queue.ts";
+import { gateChores, gateRetention, gateSweeps } from "../queues/gate.ts";
 import { roomSweeps, roomTurns } from "../queues/rooms.ts";
 import { telegramUpdates } from "../queues/telegram.ts";
 import { usageReconcileQueue, usageRollUpQueue, usageSweepQueue } from "../queues/usage.ts";
@@ -13,6 +15,11 @@ export const ALL_QUEUES: readonly AnyQueue[] = [
   telegramUpdates,
   roomTurns,
   roomSweeps,
+  gateChores,
+  gateSweeps,
+  gateRetention,
+  broadcastRuns,
+  broadcastSweeps,
   usageRollUpQueue,
   usageSweepQueue,
   usageReconcileQueue,

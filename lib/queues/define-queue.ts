@@ -66,6 +66,8 @@ export interface QueueHandle<S extends z.ZodType> {
 
 export interface JobInfo {
   id: string;
+  /** When it was added. */
+  addedAt: Date;
   /** 0 on the first try. */
   attemptsMade: number;
   /** True when a failure now is final. */
@@ -157,7 +159,7 @@ function consume<S extends z.ZodType>(
   const seconds = histogram("switchboard_job_seconds", "Time a job ran", ["queue"]);
   const failures = counter("switchboard_job_failures_total", "Job runs that threw", ["queue"]);
   // BullMQ's own metrics are one more statement per job on PostgreSQL, on one row per queue: processes count for themselves.
-  const run = async (job: { id?: string; data: Envelope; attemptsMade: number; opts: JobsOptions }) => {
+  const run = async (job: Pick<Job<Envelope>, "id" | "data" | "timestamp" | "attemptsMade" | "opts">) => {
     const payload = contract.schema.parse(job.data.payload);
     const id = job.id ?? "";
     const stop = seconds.startTimer({ queue: contract.name });
@@ -165,6 +167,7 @@ function consume<S extends z.ZodType>(
       await withTrace(job.data.trace ?? { requestId: `job-${id}` }, () =>
         processor(payload, {
           id,
+          addedAt: new Date(job.timestamp),
           attemptsMade: job.attemptsMade,
           lastAttempt: job.attemptsMade + 1 >= (job.opts.attempts ?? 1),
         }),

@@ -5,6 +5,7 @@ import { readPollOffset, savePollOffset } from "#lib/channels/telegram/poll-offs
 import { storableUpdate } from "#lib/channels/telegram/storable-update.ts";
 import { systemClock } from "#lib/infra/clock.ts";
 import { telegramUpdateJobId, telegramUpdates } from "#lib/queues/telegram.ts";
+import { gateAtOnce } from "../gate-at-once.ts";
 
 /** How long Telegram holds an empty poll open. Short enough to notice within it that the bot's commands changed. */
 const POLL_SECONDS = 20;
@@ -34,12 +35,15 @@ export async function pollUpdates(options: {
     isFirst = false;
     const last = updates.at(-1);
     if (last) {
-      await telegramUpdates.addBulk(
-        updates.map((update) => ({
-          payload: { connectionId: connection.id, update: storableUpdate({ ...update }) },
+      const storable = updates.map((update) => storableUpdate({ ...update }));
+      const added = telegramUpdates.addBulk(
+        storable.map((update) => ({
+          payload: { connectionId: connection.id, update },
           options: { jobId: telegramUpdateJobId(connection.id, update.update_id) },
         })),
       );
+      gateAtOnce(connection, storable, added);
+      await added;
       offset = last.update_id + 1;
       await savePollOffset(connection.id, offset, systemClock.now());
     }

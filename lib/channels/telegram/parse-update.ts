@@ -4,7 +4,11 @@ import type { LoadedConnection } from "../load-connection.ts";
 import { botIdOf } from "./client.ts";
 
 /** The kinds of update we ask Telegram for; anything else it would send is not read. */
-export const ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"] as const;
+export const ALLOWED_UPDATES = [
+  ...["message", "edited_message", "callback_query", "my_chat_member"],
+  // Only these two have to be asked for by name: whose members come and go, and who asks to join, matters to the gate.
+  ...["chat_member", "chat_join_request"],
+] as const;
 
 interface Me {
   id: number | undefined;

@@ -8,6 +8,7 @@ import { AppError } from "#lib/infra/errors.ts";
 import { log } from "#lib/infra/log.ts";
 import { microBatch } from "#lib/queues/micro-batch.ts";
 import { telegramUpdateJobId, telegramUpdates } from "#lib/queues/telegram.ts";
+import { gateAtOnce } from "../../gate-at-once.ts";
 import { readBody } from "../read-body.ts";
 import type { GatewayEnv } from "../types.ts";
 
@@ -51,6 +52,7 @@ async function takeUpdate(options: {
     { connectionId: telegrams.id, update },
     { jobId: telegramUpdateJobId(telegrams.id, update.update_id) },
   );
+  gateAtOnce(telegrams, [update], added);
   try {
     await withTimeout(added, ENQUEUE_TIMEOUT_MS);
   } catch (err) {

@@ -1,0 +1,57 @@
+import type { ChatMember, ChatMemberUpdated } from "grammy/types";
+import type { LoadedConnection } from "../channels/load-connection.ts";
+import { botIdOf } from "../channels/telegram/client.ts";
+import { forgetAdmins } from "./group-admins.ts";
+import { handleJoin } from "./handle-join.ts";
+import { noteVerdict } from "./known-verdicts.ts";
+import { loadEnforcedChannel } from "./load-enforced-channel.ts";
+import { type LoadedGroup, loadGroup } from "./load-group.ts";
+import { memberStateOf } from "./member-state.ts";
+import { overrideRestriction } from "./override-restriction.ts";
+import { releaseJoiner } from "./release-joiner.ts";
+
+export interface ChatMemberOptions {
+  connection: LoadedConnection;
+  event: ChatMemberUpdated;
+  updateId: number;
+  receivedAt: Date;
+  now: Date;
+}
+
+/**
+ * Follows a member's change in a chat: of an enforced channel it is a verdict, for every process at once; in a protected
+ * group it is a joining, or an admin's doing. A chat may be both.
+ */
+export async function handleChatMember(options: ChatMemberOptions): Promise<void> {
+  const { connection, event } = options;
+  const [channel, group] = await Promise.all([
+    loadEnforcedChannel(connection.id, event.chat.id),
+    event.chat.type === "supergroup" ? loadGroup(connection.id, event.chat.id) : null,
+  ]);
+  if (channel) await followChannel(options, channel.id);
+  if (group) await followGroup(options, group);
+}
+
+async function followChannel(options: ChatMemberOptions, channelId: string): Promise<void> {
+  const { connection, event, updateId, receivedAt, now } = options;
+  const { user } = event.new_chat_member;
+  const state = memberStateOf(event.new_chat_member);
+  const subject = { connectionId: connection.id, chatId: event.chat.id, userId: user.id };
+  noteVerdict({ subject, state, at: now, updateId, tell: true, now });
+  if (state !== "member" || memberStateOf(event.old_chat_member) === "member") return;
+  await releaseJoiner({ connection, channelId, user, updateId, date: event.date, receivedAt, now });
+}
+
+async function followGroup(options: ChatMemberOptions, group: LoadedGroup): Promise<void> {
+  const { connection, event, receivedAt, now } = options;
+  const { old_chat_member: before, new_chat_member: after, from } = event;
+  if (isAdmin(before) || isAdmin(after)) await forgetAdmins(connection.id, group.chatId);
+  const isAdminsDoing = from.id !== botIdOf(connection) && from.id !== after.user.id;
+  if (isAdminsDoing) await overrideRestriction({ groupId: group.id, member: after });
+  if (memberStateOf(before) === "member" || memberStateOf(after) !== "member") return;
+  await handleJoin({ connection, group, user: after.user, chatMember: after, date: event.date, receivedAt, now });
+}
+
+function isAdmin({ status }: ChatMember): boolean {
+  return status === "administrator" || status === "creator";
+}
