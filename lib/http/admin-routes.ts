@@ -8,6 +8,7 @@ import { ALERT_DESTINATION_ROUTES } from "./routes/alert-destinations.ts";
 import { ALERT_ROUTES } from "./routes/alerts.ts";
 import { ALLOWED_HOST_ROUTES } from "./routes/allowed-hosts.ts";
 import { AUDIT_ROUTES } from "./routes/audit.ts";
+import { BROADCAST_ROUTES } from "./routes/broadcasts.ts";
 import { CONNECTION_ROUTES } from "./routes/connections.ts";
 import { END_USER_ROUTES } from "./routes/end-users.ts";
 import { KEY_ROUTES } from "./routes/keys.ts";
@@ -28,6 +29,7 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...MEMBER_ROUTES,
   ...CONNECTION_ROUTES,
   ...ACCESS_CODE_ROUTES,
+  ...BROADCAST_ROUTES,
   ...MODEL_ROUTES,
   ...REPORT_ROUTES,
   ...AUDIT_ROUTES,

@@ -34,19 +34,37 @@ export async function saveFailed(messageId: string, delivery: DeliveryState): Pr
   });
 }
 
-/** Platform ids of the room's latest messages, in both directions. */
+/** Platform ids of the room's latest messages, in both directions, and of broadcasts that were sent there. */
 export async function knownIds(roomId: string): Promise<Set<string>> {
-  const rows = await getDb().message.findMany({
-    where: { roomId },
-    orderBy: { id: "desc" },
-    take: 60,
-    select: { externalId: true, delivery: true },
-  });
-  const ids = rows.flatMap(({ externalId, delivery }) => [
+  const [rows, broadcasts] = await Promise.all([
+    getDb().message.findMany({
+      where: { roomId },
+      orderBy: { id: "desc" },
+      take: 60,
+      select: { externalId: true, delivery: true },
+    }),
+    broadcastIds(roomId),
+  ]);
+  const ofRoom = rows.flatMap(({ externalId, delivery }) => [
     ...(externalId ? [externalId] : []),
     ...((delivery as DeliveryState).parts ?? []).map((part) => part.id),
   ]);
-  return new Set(ids);
+  return new Set([...ofRoom, ...broadcasts]);
+}
+
+async function broadcastIds(roomId: string): Promise<string[]> {
+  const room = await getDb().room.findUniqueOrThrow({
+    where: { id: roomId },
+    select: { connectionId: true, partnerRoomId: true },
+  });
+  const [chatId = ""] = room.partnerRoomId.split("/");
+  const rows = await getDb().broadcastRecipient.findMany({
+    where: { chatId, broadcast: { connectionId: room.connectionId }, messageId: { not: null } },
+    orderBy: { settledAt: "desc" },
+    take: 20,
+    select: { messageId: true },
+  });
+  return rows.flatMap(({ messageId }) => messageId ?? []);
 }
 
 /** The room's answers that still have to be delivered, oldest first. */

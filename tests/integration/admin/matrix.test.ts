@@ -6,6 +6,7 @@ import { createInvitation } from "#lib/teams/create-invitation.ts";
 import { createLimit } from "#lib/usage/limits.ts";
 import { type AdminAnswer, callAdmin } from "#tests/factories/admin-client.ts";
 import { createAlert, createAlertDestination } from "#tests/factories/create-alert.ts";
+import { createBroadcast } from "#tests/factories/create-broadcast.ts";
 import { createConnection } from "#tests/factories/create-connection.ts";
 import { createKey } from "#tests/factories/create-key.ts";
 import { createMembership } from "#tests/factories/create-membership.ts";
@@ -38,6 +39,8 @@ async function populatedTeam() {
     keyId: key.id,
     limitId: limit.id,
     connectionId: connection.id,
+    // As none of their workers would begin it.
+    broadcastId: (await createBroadcast(team.id, connection.id, { startsAt: new Date("2100-01-01") })).id,
     invitationId: invitation.id,
     alertId: (await createAlert(team.id)).id,
     destinationId: (await createAlertDestination(team.id)).id,
@@ -70,6 +73,9 @@ const BODIES: Record<string, unknown> = {
   "POST /teams/{teamId}/invitations": { email: "new@example.test", role: "viewer" },
   "POST /teams/{teamId}/connections": { kind: "telegram", name: "c", token: "54321:abcdefghijklmnop" },
   "PATCH /teams/{teamId}/connections/{connectionId}": { name: "renamed" },
+  "POST /teams/{teamId}/broadcasts": { connectionId: v7(), audience: "users", text: "News" },
+  "POST /teams/{teamId}/broadcast-previews": { connectionId: v7(), audience: "users" },
+  "PATCH /broadcasts/{broadcastId}": { text: "Other news" },
   "PATCH /alerts/{alertId}": { acknowledged: true },
   "POST /teams/{teamId}/alert-destinations": { kind: "webhook", name: "w", url: "https://example.com/hook" },
   "PATCH /alert-destinations/{destinationId}": { name: "renamed" },
