@@ -228,6 +228,50 @@ describe("what goes through", () => {
     ]);
   });
 
+  test("an owner lets the bot into a channel, mutes and lets in people, and never touches a bot of others", async () => {
+    const [mine, others] = [await teamWithBot(), await teamWithBot()];
+    const { cookie, botId } = mine;
+    const post = (path: string, body: unknown) => call("POST", path, { cookie, body });
+    const [owner, guest] = [await personOf(mine, "Owner"), await personOf(mine, "Guest")];
+    const username = `news_${botId}`;
+    const place = (more: object) => post(`/bots/${botId}/groups`, { title: "Place", userIds: [owner.userId], ...more });
+    const channel = await place({ kind: "channel", username });
+    expect(await place({ kind: "channel", username })).toMatchObject({ status: 422 });
+    const group = await place({ kind: "group", joinByRequest: true });
+    const seen = async (key: string) => {
+      const { json } = await call("GET", `/bots/${botId}/chats`, { cookie });
+      return json.items.find((chat: { key: string }) => chat.key === key);
+    };
+    const member = async (key: string, userId: number) =>
+      (await seen(key)).members.find((one: { userId: number }) => one.userId === userId);
+
+    expect(await member(channel.json.key, botId)).toMatchObject({ status: "left", inside: false });
+    const rights = ["can_invite_users"];
+    await post(`/chats/${channel.json.key}/members/${botId}`, { status: "administrator", rights });
+    expect(await member(channel.json.key, botId)).toMatchObject({
+      status: "administrator",
+      rights: ["can_manage_chat", "can_invite_users"],
+    });
+    expect(await post(`/chats/${channel.json.key}/members/${others.botId}`, { status: "administrator" })).toMatchObject(
+      {
+        status: 404,
+      },
+    );
+
+    await post(`/chats/${group.json.key}/join`, { userId: guest.userId });
+    expect(await seen(group.json.key)).toMatchObject({ requests: [{ userId: guest.userId, name: "Guest" }] });
+    await post(`/chats/${group.json.key}/members/${guest.userId}`, { status: "member" });
+    expect(await member(group.json.key, guest.userId)).toMatchObject({ mayWrite: true });
+    await post(`/chats/${group.json.key}/members/${guest.userId}`, { status: "restricted" });
+    expect(await member(group.json.key, guest.userId)).toMatchObject({ inside: true, mayWrite: false, until: null });
+    const refused = await post(`/chats/${group.json.key}/messages`, { userId: guest.userId, text: "hi" });
+    expect(refused.status).toBe(403);
+    await post(`/chats/${group.json.key}/members/${botId}`, { status: "kicked" });
+    expect(await member(group.json.key, botId)).toMatchObject({ status: "kicked" });
+    await post(`/chats/${group.json.key}/leave`, { userId: guest.userId });
+    expect(await member(group.json.key, guest.userId)).toMatchObject({ inside: false });
+  });
+
   test("bad input is refused in words, and never a 500", async () => {
     const bot = await teamWithBot();
     const person = await personOf(bot);
