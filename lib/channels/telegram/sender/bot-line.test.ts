@@ -122,6 +122,26 @@ test("a retry_after silences its chat in every process at once, and no other cha
   expect(a.went).toEqual(["7"]);
 });
 
+test("what Telegram asks while a trip to the store is under way is not forgotten with its answer", async () => {
+  const store = sharedStore();
+  const [a, b] = [process(store, "a"), process(store, "b")];
+  for (const chat of ["1", "2", "3", "4"]) {
+    void a.call(`${chat}0`);
+    void b.call(`${chat}1`);
+    await later(1);
+    void a.line.block(chat, 30);
+    await later(1);
+  }
+  await later(50);
+  for (const chat of ["1", "2", "3", "4"]) {
+    for (const one of [a, b]) {
+      const refused = one.call(chat, { maxWaitMs: 0, counts: false });
+      await later(10);
+      expect(await refused).toMatchObject({ ok: false });
+    }
+  }
+});
+
 test("while the store is away each process goes by its own memory, and forgets nothing when it is back, even empty", async () => {
   const warn = vi.spyOn((await import("../../../infra/log.ts")).log(), "warn").mockReturnValue(undefined);
   const store = sharedStore();

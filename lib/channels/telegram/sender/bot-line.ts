@@ -43,6 +43,8 @@ export function createBotLine(options: { bot: string; store: SteadyStore; self: 
   const waiting = new Set<Waiting>();
   let known: { version: string; state: BudgetState } = { version: "", state: emptyState() };
   let served = new Map<string, number>();
+  // What Telegram told this process: never forgotten before it is over, whatever comes from the store meanwhile.
+  const blocks = new Map<string, number>();
   let toldAll: (() => void)[] = [];
   let serial = 0;
   let running = false;
@@ -67,7 +69,7 @@ export function createBotLine(options: { bot: string; store: SteadyStore; self: 
     const asks = batch.map(({ ask }) => ask);
     let isFresh = false;
     for (;;) {
-      const plan = planTurns({ state: known.state, asks, now: store.now(), self });
+      const plan = planTurns({ state: withBlocks(known.state), asks, now: store.now(), self });
       if (plan.changed || mustTell) {
         serial += 1;
         const to = { version: `${self}.${serial}`, text: JSON.stringify(plan.state) };
@@ -87,6 +89,16 @@ export function createBotLine(options: { bot: string; store: SteadyStore; self: 
         isFresh = true;
       }
     }
+  };
+
+  const withBlocks = (state: BudgetState): BudgetState => {
+    if (blocks.size === 0) return state;
+    const all = { ...state.blocks };
+    for (const [key, until] of blocks) {
+      if (until <= store.now()) blocks.delete(key);
+      else all[key] = Math.max(until, all[key] ?? 0);
+    }
+    return { ...state, blocks: all };
   };
 
   const learn = ({ version, text }: { version: string; text: string }) => {
@@ -176,8 +188,7 @@ export function createBotLine(options: { bot: string; store: SteadyStore; self: 
     },
     block(chat, seconds) {
       const key = chat ?? WHOLE_BOT;
-      const { blocks } = known.state;
-      blocks[key] = Math.max(blocks[key] ?? 0, store.now() + seconds * 1_000);
+      blocks.set(key, Math.max(blocks.get(key) ?? 0, store.latestNow() + seconds * 1_000));
       const { promise, resolve } = Promise.withResolvers<void>();
       toldAll.push(resolve);
       begin();

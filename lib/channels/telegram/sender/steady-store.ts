@@ -3,13 +3,12 @@ import type { BudgetStore, StoredBudget, Swap } from "./budget-store.ts";
 
 /** While the store is away, it is asked again this often, in milliseconds. */
 const ASK_AGAIN_MS = 2_000;
-/** Further than this the clock of a store is never behind by a slow answer alone: it was set back. */
-const SET_BACK_MS = 10_000;
-
 /** A store that never fails: while it is away, everybody goes by what this process remembers. */
 export interface SteadyStore {
-  /** The store's clock as far as it is known, in Unix milliseconds. */
+  /** The store's clock in Unix milliseconds: it is at least this late. */
   now(): number;
+  /** The same: it is at most this late. */
+  latestNow(): number;
   /** @returns null while the store is away */
   load(bot: string): Promise<StoredBudget | null>;
   /** @returns null once it is replaced, and while the store is away */
@@ -18,15 +17,18 @@ export interface SteadyStore {
 
 /** Puts this process's own memory in a store's place while it is away, and says so once. */
 export function steadyStore(store: BudgetStore): SteadyStore {
-  let offset = Date.now() - performance.now();
+  // From this process's monotonic clock to the store's: the store's was read after the question and before the answer.
+  let atLeast = Date.now() - performance.now();
+  let atMost = atLeast;
   let isSet = false;
   let awaySince: number | undefined;
   let askAgainAt = 0;
 
-  // The store read its clock before the answer came, so the largest difference is the nearest to the truth.
-  const setClock = (now: number) => {
-    const seen = now - performance.now();
-    if (!isSet || seen > offset || seen < offset - SET_BACK_MS) offset = seen;
+  const setClock = (now: number, askedAt: number) => {
+    const [lowest, highest] = [now - performance.now(), now - askedAt];
+    const wasMoved = lowest > atMost || highest < atLeast;
+    if (!isSet || wasMoved) [atLeast, atMost] = [lowest, highest];
+    else [atLeast, atMost] = [Math.max(atLeast, lowest), Math.min(atMost, highest)];
     isSet = true;
   };
 
@@ -43,7 +45,7 @@ export function steadyStore(store: BudgetStore): SteadyStore {
         log().info({ awayForMs: Math.round(performance.now() - awaySince) }, "Telegram budgets are shared again");
         awaySince = undefined;
       }
-      setClock(answer.now);
+      setClock(answer.now, began);
       return answer;
     } catch (err) {
       askAgainAt = performance.now() + ASK_AGAIN_MS;
@@ -59,7 +61,8 @@ export function steadyStore(store: BudgetStore): SteadyStore {
   };
 
   return {
-    now: () => Math.round(performance.now() + offset),
+    now: () => Math.floor(performance.now() + atLeast),
+    latestNow: () => Math.ceil(performance.now() + atMost),
     load: async (bot) => attempt(() => store.load(bot)),
     swap: async (swap) => (await attempt(() => store.swap(swap)))?.instead ?? null,
   };
