@@ -3,6 +3,7 @@ import account from "./account.json" with { type: "json" };
 import alerts from "./alerts.json" with { type: "json" };
 import audit from "./audit.json" with { type: "json" };
 import auth from "./auth.json" with { type: "json" };
+import broadcasts from "./broadcasts.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import configuration from "./configuration.json" with { type: "json" };
 import connections from "./connections.json" with { type: "json" };
@@ -25,6 +26,7 @@ const messages: Messages = {
   alerts,
   audit,
   auth,
+  broadcasts,
   common,
   configuration,
   connections,

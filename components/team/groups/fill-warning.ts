@@ -8,25 +8,35 @@ const [ISOLATE, POP_ISOLATE] = ["\u2068", "\u2069"];
  * are, and no markup is read.
  * @returns the text, and where in it (in UTF-16 units) the name and the channels stand
  */
-export function fillWarning(options: { template: string; name: string; channels: readonly string[]; rtl: boolean }): {
+export function fillWarning(options: {
+  template: string;
+  name: string;
+  channels: readonly { title: string; url: string | null }[];
+  rtl: boolean;
+}): {
   text: string;
   entities: MessageEntity[];
 } {
   const { template, name, channels, rtl } = options;
   const entities: MessageEntity[] = [];
   let text = "";
-  const put = (value: string, type: string) => {
-    if (rtl) text += ISOLATE;
-    entities.push({ type, offset: text.length, length: value.length });
+  const put = (value: string, entity: Pick<MessageEntity, "type" | "url">) => {
+    entities.push({ ...entity, offset: text.length, length: value.length });
     text += value;
+  };
+  const isolated = (write: () => void) => {
+    if (rtl) text += ISOLATE;
+    write();
     if (rtl) text += POP_ISOLATE;
   };
   for (const piece of template.split(/(\{name\}|\{channels\})/)) {
-    if (piece === "{name}") put(name, "text_mention");
+    if (piece === "{name}") isolated(() => put(name, { type: "text_mention" }));
     else if (piece === "{channels}") {
-      channels.forEach((channel, index) => {
-        if (index > 0) text += ", ";
-        put(channel, "bold");
+      isolated(() => {
+        channels.forEach(({ title, url }, index) => {
+          if (index > 0) text += ", ";
+          put(title, url ? { type: "text_link", url } : { type: "bold" });
+        });
       });
     } else text += piece;
   }

@@ -15,9 +15,9 @@ export interface WarningPreviewProps {
 export function WarningPreview({ language, warning, button }: WarningPreviewProps) {
   const t = useTranslations("groups.texts");
   const { title, isForum, channels, connection } = useGroup();
-  const titles = channels.length > 0 ? channels.map((channel) => channel.title) : [t("sampleChannel")];
+  const shown = channels.length > 0 ? channels : [{ title: t("sampleChannel"), url: "https://t.me" }];
   const { text, entities } = fillWarning({
-    ...{ template: warning, name: t(`samplePerson.${language}`), channels: titles, rtl: language === "fa" },
+    ...{ template: warning, name: t(`samplePerson.${language}`), channels: shown, rtl: language === "fa" },
   });
   return (
     <MessagePreview
@@ -26,7 +26,8 @@ export function WarningPreview({ language, warning, button }: WarningPreviewProp
       chat={{ title, topic: isForum ? t("sampleTopic") : undefined }}
       author={connection.username ?? connection.name}
       messages={[{ key: "warning", content: <EntityText text={text} entities={entities} /> }]}
-      buttons={[...titles.map((channel) => [{ text: channel, leads: true }]), [{ text: button }]]}
+      // A channel without a link has no button.
+      buttons={[...shown.filter(({ url }) => url).map((one) => [{ text: one.title, leads: true }]), [{ text: button }]]}
     />
   );
 }
