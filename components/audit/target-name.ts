@@ -1,6 +1,6 @@
 type Values = Record<string, unknown> | null;
 
-const NAMING_FIELDS = ["displayName", "name", "email", "publicId", "host", "type"];
+const NAMING_FIELDS = ["displayName", "name", "title", "email", "publicId", "host", "type"];
 
 /** What an entry is about, in a word: its name where it has one. */
 export function targetName({ before, after }: { before: Values; after: Values }): string | undefined {
