@@ -30,7 +30,7 @@ export async function answerPress(options: {
   const one: GateCase = {
     ...{ connection, group, trigger: "button", person, sender: plainSender(query.from), receivedAt, now },
     ...{ standing: null, chatMember: null, threadId: 0, messageId: null },
-    ...{ occasion: `update/${updateId}`, date: Math.floor(receivedAt.getTime() / 1_000) },
+    ...{ occasion: `update/${updateId}`, occurredAt: receivedAt },
   };
   return inOrder(`gate/${connection.id}/${group.chatId}/${person.id}`, async () => {
     const judged = await judgeCase(one, { fresh: true });

@@ -4,10 +4,10 @@ import { v7 } from "uuid";
 /**
  * The id of what was decided on one occasion: the same however often, and wherever, it is handled.
  * @param options.occasion what tells it from all others of the bot, such as the update's number
- * @param options.date Telegram's own date of what happened, in Unix seconds, so that ids are in its order
+ * @param options.occurredAt the same each time too; ids are in its order
  */
-export function decisionId(options: { connectionId: string; occasion: string; date: number }): string {
-  const { connectionId, occasion, date } = options;
+export function decisionId(options: { connectionId: string; occasion: string; occurredAt: Date }): string {
+  const { connectionId, occasion, occurredAt } = options;
   const random = createHash("sha256").update(`${connectionId}/${occasion}`).digest().subarray(0, 16);
-  return v7({ msecs: date * 1_000, random });
+  return v7({ msecs: occurredAt.getTime(), random });
 }

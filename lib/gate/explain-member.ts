@@ -38,12 +38,12 @@ export async function explainMember(options: {
   const [{ standing, member }, restriction, last] = await Promise.all([
     loadStanding({ connection, chatId: group.chatId, userId, now }),
     findRestriction(group.id, userId),
-    getDb().gateDecision.findFirst({ where: { groupId: group.id, userId }, orderBy: { id: "desc" } }),
+    getDb().gateDecision.findFirst({ where: { groupId: group.id, userId }, orderBy: { createdAt: "desc" } }),
   ]);
   const one: GateCase = {
     ...{ connection, group, trigger: "question", person: { id: userId, name: "", language: null }, now },
     sender: { isBot: member?.user.is_bot ?? false, senderChatId: null, isAutomaticForward: false },
-    ...{ standing, chatMember: member, threadId: 0, messageId: null, occasion: "", date: 0, receivedAt: now },
+    ...{ standing, chatMember: member, threadId: 0, messageId: null, occasion: "", occurredAt: now, receivedAt: now },
   };
   const { decision, verdicts } = await judgeCase(one, { fresh: true });
   const isMuted = standing.status === "kicked" || (standing.status === "restricted" && !standing.canWrite);

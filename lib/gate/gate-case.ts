@@ -20,8 +20,8 @@ export interface GateCase {
   messageId: number | null;
   /** Tells this occasion from all others of the bot: see decision-id.ts. */
   occasion: string;
-  /** Telegram's date of it, in Unix seconds. */
-  date: number;
+  /** When it was, by Telegram's clock where Telegram says: the same each time that the update is handled. */
+  occurredAt: Date;
   /** When the update reached us. */
   receivedAt: Date;
   now: Date;
@@ -35,4 +35,9 @@ export function personOf(user: User): GateCase["person"] {
 /** A sender who writes in nobody else's name. */
 export function plainSender(user: Pick<User, "is_bot">): GateCase["sender"] {
   return { isBot: user.is_bot, senderChatId: null, isAutomaticForward: false };
+}
+
+/** Telegram's dates are in seconds; the updates' numbers keep those of one second in their order. */
+export function momentOf(date: number, updateId: number): Date {
+  return new Date(date * 1_000 + (updateId % 1_000));
 }

@@ -24,20 +24,28 @@ export interface ChatMemberOptions {
  */
 export async function handleChatMember(options: ChatMemberOptions): Promise<void> {
   const { connection, event } = options;
+  const isChannel = event.chat.type === "channel";
+  // A bot is told of the members of channels where it is an admin, and those are the enforced ones: at once, before
+  // anything is looked up, because the person's next message may be on its way already.
+  if (isChannel) noteMembership(options);
   const [channel, group] = await Promise.all([
     loadEnforcedChannel(connection.id, event.chat.id),
     event.chat.type === "supergroup" ? loadGroup(connection.id, event.chat.id) : null,
   ]);
+  if (channel && !isChannel) noteMembership(options);
   if (channel) await followChannel(options, channel.id);
   if (group) await followGroup(options, group);
+}
+
+function noteMembership({ connection, event, updateId, now }: ChatMemberOptions): void {
+  const subject = { connectionId: connection.id, chatId: event.chat.id, userId: event.new_chat_member.user.id };
+  noteVerdict({ subject, state: memberStateOf(event.new_chat_member), at: now, updateId, tell: true, now });
 }
 
 async function followChannel(options: ChatMemberOptions, channelId: string): Promise<void> {
   const { connection, event, updateId, receivedAt, now } = options;
   const { user } = event.new_chat_member;
   const state = memberStateOf(event.new_chat_member);
-  const subject = { connectionId: connection.id, chatId: event.chat.id, userId: user.id };
-  noteVerdict({ subject, state, at: now, updateId, tell: true, now });
   if (state !== "member" || memberStateOf(event.old_chat_member) === "member") return;
   await releaseJoiner({ connection, channelId, user, updateId, date: event.date, receivedAt, now });
 }

@@ -4,7 +4,7 @@ import type { LoadedConnection } from "../channels/load-connection.ts";
 import { callTelegram } from "../channels/telegram/sender/call-telegram.ts";
 import { approveRequest } from "./approve-request.ts";
 import { channelsHtml, languageFor, mentionHtml, verifyKeyboard } from "./compose-warning.ts";
-import { type GateCase, personOf, plainSender } from "./gate-case.ts";
+import { type GateCase, momentOf, personOf, plainSender } from "./gate-case.ts";
 import { judgeCase } from "./judge-case.ts";
 import { type LoadedGroup, loadGroup } from "./load-group.ts";
 import { isDecided, recordCase } from "./record-case.ts";
@@ -35,7 +35,7 @@ export async function handleJoinRequest(options: {
   const one: GateCase = {
     ...{ connection, group, trigger: "join_request", person: personOf(request.from), receivedAt, now },
     ...{ sender: plainSender(request.from), standing: null, chatMember: null, threadId: 0, messageId: null },
-    ...{ occasion: `update/${updateId}`, date: request.date },
+    ...{ occasion: `update/${updateId}`, occurredAt: momentOf(request.date, updateId) },
   };
   // People ask right after they joined the channel: what was known of them before is no answer.
   const judging = judgeCase(one, { fresh: true });

@@ -29,7 +29,7 @@ export async function handleJoin(options: {
   const one: GateCase = {
     ...{ connection, group, trigger: "join", person: personOf(user), sender: plainSender(user) },
     standing: chatMember ? standingOf(chatMember) : null,
-    ...{ chatMember, threadId: 0, messageId: null, date, receivedAt, now },
+    ...{ chatMember, threadId: 0, messageId: null, occurredAt: new Date(date * 1_000), receivedAt, now },
     occasion: `join/${group.chatId}/${user.id}/${date}`,
   };
   await inOrder(`gate/${connection.id}/${group.chatId}/${user.id}`, async () => {

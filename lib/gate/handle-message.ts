@@ -5,7 +5,7 @@ import { inOrder } from "../rooms/in-order.ts";
 import { carryOut } from "./carry-out.ts";
 import { handleGateCommand } from "./commands/handle-command.ts";
 import { handleGateReply } from "./commands/handle-reply.ts";
-import { type GateCase, personOf } from "./gate-case.ts";
+import { type GateCase, momentOf, personOf } from "./gate-case.ts";
 import { handleJoin } from "./handle-join.ts";
 import { isServiceMessage } from "./is-service-message.ts";
 import { judgeCase } from "./judge-case.ts";
@@ -78,7 +78,7 @@ async function judgeMessage(options: MessageOptions, group: LoadedGroup): Promis
     },
     ...{ standing: null, chatMember: null, messageId: message.message_id },
     threadId: message.is_topic_message ? (message.message_thread_id ?? 0) : 0,
-    ...{ occasion: `update/${updateId}`, date: message.edit_date ?? message.date },
+    ...{ occasion: `update/${updateId}`, occurredAt: momentOf(message.edit_date ?? message.date, updateId) },
   };
   // One person's messages in their order; nobody waits for somebody else's.
   return inOrder(`gate/${connection.id}/${group.chatId}/${from.id}`, async () => {

@@ -35,6 +35,6 @@ export async function isDecided(one: GateCase): Promise<boolean> {
   return (await getDb().gateDecision.count({ where: { id: idOf(one) } })) > 0;
 }
 
-function idOf({ connection, occasion, date }: GateCase): string {
-  return decisionId({ connectionId: connection.id, occasion, date });
+function idOf({ connection, occasion, occurredAt }: GateCase): string {
+  return decisionId({ connectionId: connection.id, occasion, occurredAt });
 }

@@ -3,7 +3,7 @@ import type { LoadedConnection } from "../channels/load-connection.ts";
 import { getPool } from "../infra/db.ts";
 import { inOrder } from "../rooms/in-order.ts";
 import { carryOut } from "./carry-out.ts";
-import { type GateCase, personOf, plainSender } from "./gate-case.ts";
+import { type GateCase, momentOf, personOf, plainSender } from "./gate-case.ts";
 import { judgeCase } from "./judge-case.ts";
 import { readLoadedGroup } from "./load-group.ts";
 import { recordCase } from "./record-case.ts";
@@ -30,7 +30,15 @@ export async function releaseJoiner(options: {
     if (!group) continue;
     const one: GateCase = {
       ...{ connection, group, trigger: "channel_joined", person: personOf(user), sender: plainSender(user) },
-      ...{ standing: null, chatMember: null, threadId: 0, messageId: null, date, receivedAt, now },
+      ...{
+        standing: null,
+        chatMember: null,
+        threadId: 0,
+        messageId: null,
+        occurredAt: momentOf(date, updateId),
+        receivedAt,
+        now,
+      },
       occasion: `update/${updateId}/${groupId}`,
     };
     await inOrder(`gate/${connection.id}/${group.chatId}/${user.id}`, async () => {
