@@ -3,6 +3,7 @@ import type { BudgetStore, StoredBudget, Swap } from "./budget-store.ts";
 
 /** While the store is away, it is asked again this often, in milliseconds. */
 const ASK_AGAIN_MS = 2_000;
+
 /** A store that never fails: while it is away, everybody goes by what this process remembers. */
 export interface SteadyStore {
   /** The store's clock in Unix milliseconds: it is at least this late. */
@@ -25,7 +26,8 @@ export function steadyStore(store: BudgetStore): SteadyStore {
   let askAgainAt = 0;
 
   const setClock = (now: number, askedAt: number) => {
-    const [lowest, highest] = [now - performance.now(), now - askedAt];
+    // It comes in whole milliseconds, cut off.
+    const [lowest, highest] = [now - performance.now(), now + 1 - askedAt];
     const wasMoved = lowest > atMost || highest < atLeast;
     if (!isSet || wasMoved) [atLeast, atMost] = [lowest, highest];
     else [atLeast, atMost] = [Math.max(atLeast, lowest), Math.min(atMost, highest)];
