@@ -4,6 +4,7 @@ import { log } from "../infra/log.ts";
 import { finishImposing } from "./impose-restriction.ts";
 import { liftRestriction } from "./lift-restriction.ts";
 import { RESTRICTION_COLUMNS, type RestrictionRow, WORK_MS } from "./restriction-row.ts";
+import { sideBySide } from "./side-by-side.ts";
 
 const MOST_AT_ONCE = 100;
 /** Calls side by side: a sweep must not take the bots' own time. */
@@ -19,13 +20,9 @@ export async function finishRestrictions(): Promise<void> {
       FROM gate_restrictions r JOIN protected_groups g ON g.id = r.group_id
       WHERE r.state IN ('IMPOSING', 'IMPOSED') AND r.due_at < now() ORDER BY r.due_at LIMIT ${MOST_AT_ONCE}`,
   });
-  const waiting = [...rows];
-  const work = async () => {
-    for (let row = waiting.shift(); row; row = waiting.shift()) {
-      await finish(row).catch((err) => log().warn({ err, groupId: row?.groupId }, "a restriction was not finished"));
-    }
-  };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+  await sideBySide(rows, SIDE_BY_SIDE, (row) =>
+    finish(row).catch((err) => log().warn({ err, groupId: row.groupId }, "a restriction was not finished")),
+  );
 }
 
 async function finish(row: DueRow): Promise<void> {

@@ -6,6 +6,7 @@ import type { LoadedGroup } from "./load-group.ts";
 import type { WarningRow } from "./warning-row.ts";
 
 const PATIENCE_MS = 3_000;
+const RETRY_MS = 3_000;
 /** A Bot API server that knows no messages for one reader learns them with its next release at the earliest. */
 const ASK_AGAIN_MS = 3_600_000;
 
@@ -60,7 +61,8 @@ export async function postWarning(options: {
       refusing.set(group.id, true);
       return { state: "unsupported" };
     }
-    return { state: "refused" };
+    // Perhaps it was sent, perhaps not. Somebody who is muted and not told why is worse off than one who is told twice.
+    return result.reason === "unknown" ? { state: "wait", ms: RETRY_MS } : { state: "refused" };
   }
   const { message_id: messageId, ephemeral_message_id: ephemeralId } = result.value;
   if (ephemeralId !== undefined) return { state: "sent", messageId: null, ephemeralId };

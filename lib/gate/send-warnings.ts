@@ -31,8 +31,9 @@ export async function sendWarnings(options: { groupId: string }): Promise<void> 
     if (waitMs > 0) return later(groupId, waitMs);
     const warning = await claim(groupId);
     if (!warning) return;
-    const retryMs = group.enabled ? await send({ connection, group, warning, sentLately: pace.sent }) : 0;
-    if (!group.enabled) await removeWarning({ warningId: warning.id });
+    const isOver = !group.enabled || warning.expiresAt.getTime() < Date.now();
+    if (isOver) await removeWarning({ warningId: warning.id });
+    const retryMs = isOver ? 0 : await send({ connection, group, warning, sentLately: pace.sent });
     if (retryMs > 0) return later(groupId, retryMs);
   }
 }
@@ -182,7 +183,8 @@ function standing(warning: WarningRow) {
 }
 
 async function later(groupId: string, ms: number): Promise<void> {
-  // One per stretch of time, however many ask for it.
-  const slot = Math.ceil((Date.now() + ms) / 1_000);
-  await enqueueChore({ kind: "warn", id: groupId }, { jobId: `warn-${groupId}-${slot}`, delayMs: Math.ceil(ms) });
+  // One per second, however many ask for it. A finished job keeps its id for a while: the next second's is free.
+  const slot = Math.floor((Date.now() + ms) / 1_000) + 1;
+  const delayMs = slot * 1_000 - Date.now();
+  await enqueueChore({ kind: "warn", id: groupId }, { jobId: `warn-${groupId}-${slot}`, delayMs });
 }

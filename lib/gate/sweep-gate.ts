@@ -3,20 +3,24 @@ import { log } from "../infra/log.ts";
 import { finishRestrictions } from "./finish-restrictions.ts";
 import { removeWarning } from "./remove-warning.ts";
 import { sendWarnings } from "./send-warnings.ts";
+import { sideBySide } from "./side-by-side.ts";
 
 const MOST_AT_ONCE = 100;
+const SIDE_BY_SIDE = 8;
 /** A warning that is older than this and not sent has lost its job, in milliseconds. */
 const LOST_AFTER_MS = 10_000;
 
 /** Finishes what was left behind: mutes, lifts, and warnings to be sent or removed. */
 export async function sweepGate(): Promise<void> {
-  await finishRestrictions();
-  for (const groupId of await groupsWithUnsent()) {
-    await sendWarnings({ groupId }).catch((err) => log().warn({ err, groupId }, "a warning was not sent"));
-  }
-  for (const warningId of await overdueWarnings()) {
-    await removeWarning({ warningId }).catch((err) => log().warn({ err, warningId }, "a warning was not removed"));
-  }
+  await Promise.all([
+    finishRestrictions(),
+    sideBySide(await groupsWithUnsent(), SIDE_BY_SIDE, (groupId) =>
+      sendWarnings({ groupId }).catch((err) => log().warn({ err, groupId }, "a warning was not sent")),
+    ),
+    sideBySide(await overdueWarnings(), SIDE_BY_SIDE, (warningId) =>
+      removeWarning({ warningId }).catch((err) => log().warn({ err, warningId }, "a warning was not removed")),
+    ),
+  ]);
 }
 
 async function groupsWithUnsent(): Promise<string[]> {
