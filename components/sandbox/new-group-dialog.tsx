@@ -64,7 +64,8 @@ export function NewGroupDialog({ botId, people, open, onOpenChange, onCreated }:
     <FormDialog
       open={open}
       onOpenChange={onOpenChange}
-      onClosed={() => form.reset(values)}
+      // By itself a reset would keep what was typed, as resetOptions say.
+      onClosed={() => form.reset(values, { keepDirtyValues: false })}
       title={t("chats.newGroup")}
       description={t("group.description")}
       onSubmit={submit}

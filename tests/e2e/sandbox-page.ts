@@ -10,7 +10,7 @@ export async function openSandboxBot(
 ): Promise<{ teamId: string; connectionId: string; token: string; callBot: ReturnType<typeof botCaller> }> {
   const { name, assistant, gate } = options;
   const mark = `${name}-${Date.now().toString(36)}`.toLowerCase();
-  const team = await adminCall(page, "POST", "/teams", { displayName: mark, platformName: mark, type: "PUBLIC" });
+  const team = await adminCall(page, "POST", "/teams", { displayName: mark, platformName: mark, type: "public" });
   const token = `${Date.now()}:sandbox-${mark}`;
   const connection = await adminCall(page, "POST", `/teams/${team.id}/connections`, {
     ...{ kind: "telegram", name: mark, token, settings: { apiRoot: `${ADDRESSES.sandbox}/telegram` } },
@@ -26,7 +26,7 @@ export async function newPerson(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: "New end user" }).first().click();
   await openDialog(page).getByLabel("Name").fill(name);
   await openDialog(page).getByRole("button", { name: "Start chatting" }).click();
-  await expect(page.getByText(`You are ${name}`)).toBeVisible();
+  await expect(page.getByText(`You are ${name}`, { exact: true })).toBeVisible();
 }
 
 /** Makes a group or channel of everybody there is, up to three, and opens it. */
@@ -38,7 +38,7 @@ export async function newPlace(
   await page.getByRole("button", { name: "New group or channel" }).click();
   const form = openDialog(page);
   await form.getByLabel("Kind").click();
-  await page.getByRole("option", { name: new RegExp(`^${kind}[A-Z]`) }).click();
+  await page.getByRole("option", { name: new RegExp(`^${kind} ?[A-Z]`) }).click();
   await form.getByLabel("Name", { exact: true }).fill(title);
   if (username) await form.getByLabel("Public name").fill(username);
   await form.getByRole("button", { name: /^Create (group|channel)$/ }).click();
