@@ -80,16 +80,30 @@ async function everyPage(page: Page): Promise<Record<string, string>> {
     team: `/teams/${team}`,
   };
   if (turn) pages.turn = `/usage/turns/${turn}`;
-  for (const tab of ["configuration", "limits", "keys", "connections", "members", "alerts", "audit"]) {
-    pages[`team-${tab}`] = `/teams/${team}/${tab}`;
+  for (const tab of [
+    ...["configuration", "limits", "keys", "connections", "groups", "broadcasts", "broadcasts/new"],
+    ...["members", "alerts", "audit"],
+  ]) {
+    pages[`team-${tab.replace("/", "-")}`] = `/teams/${team}/${tab}`;
+  }
+  for (const teamId of await ids(page, "/teams?limit=50")) {
+    const group = await first(page, `/teams/${teamId}/groups?limit=1`);
+    if (!group) continue;
+    pages["team-group"] = `/teams/${teamId}/groups/${group}`;
+    pages["team-group-activity"] = `/teams/${teamId}/groups/${group}/activity`;
+    break;
   }
   return pages;
 }
 
 async function first(page: Page, path: string): Promise<string | undefined> {
+  return (await ids(page, path))[0];
+}
+
+async function ids(page: Page, path: string): Promise<string[]> {
   const answer = await page.request.get(`${DASHBOARD}/api/admin${path}`);
   const { items } = (await answer.json()) as { items: { id: string }[] };
-  return items[0]?.id;
+  return items.map(({ id }) => id);
 }
 
 /** If anybody has talked with the bot. */

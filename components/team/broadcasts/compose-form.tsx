@@ -176,7 +176,7 @@ export function ComposeForm({ bots }: { bots: readonly ConnectionJson[] }) {
             <Button
               type="submit"
               variant="primary"
-              disabled={preview.data?.fits === false || preview.data?.recipients === 0}
+              disabled={preview.data?.fits === false || (when === "now" && preview.data?.recipients === 0)}
             >
               {t(when === "now" ? "review" : "reviewLater")}
             </Button>

@@ -16,7 +16,14 @@ import { Segmented } from "#components/ui/segmented.tsx";
 import { useErrorMessage } from "#components/use-error-message.ts";
 
 const SPANS = ["day", "week"] as const;
-const COLORS: Record<string, string> = { held: "var(--warning)", asked: "var(--chart-4)" };
+const COLORS: Record<string, string> = {
+  passed: "var(--chart-1)",
+  exempt: "var(--chart-other)",
+  approved: "var(--chart-2)",
+  lifted: "var(--chart-3)",
+  held: "var(--warning)",
+  asked: "var(--chart-5)",
+};
 
 /** How many were let in and held, over time. */
 export function ActivityCard() {
@@ -27,14 +34,19 @@ export function ActivityCard() {
   const { id } = useGroup();
   const activity = useQuery(activityQuery(team.id, id));
   const [span, setSpan] = useQueryState("span", parseAsStringLiteral(SPANS).withDefault("week"));
-  const series = useMemo(
-    () => OUTCOMES.map((key) => ({ key, label: words.outcome(key), ...(COLORS[key] && { color: COLORS[key] }) })),
-    [words],
-  );
   const { data } = activity;
   const points = useMemo(
     () => data && activityPoints({ hours: data.hours, span, now: new Date(), timeZone: team.timeZone }),
     [data, span, team.timeZone],
+  );
+  // What never came out has no place in the legend.
+  const series = useMemo(
+    () =>
+      OUTCOMES.filter((key) => points?.some(({ values }) => values[key])).map((key) => ({
+        ...{ key, label: words.outcome(key) },
+        ...(COLORS[key] && { color: COLORS[key] }),
+      })),
+    [points, words],
   );
   return (
     <Card
