@@ -13,31 +13,25 @@ const seen = new LRUCache<string, true>({ max: 20_000 });
 /**
  * Lets the gate act on updates that the queue does not take: groups stay guarded while Redis is away. The updates are not
  * done by that. They stay unacknowledged until the queue has them, and the gate comes to the same when it sees them again.
- * @param added settles when the queue has them, or does not take them
  */
-export function gateAtOnce(
-  connection: LoadedConnection,
-  updates: { update_id: number }[],
-  added: Promise<unknown>,
-): void {
+export async function gateAtOnce(connection: LoadedConnection, updates: { update_id: number }[]): Promise<void> {
   if (!connection.gate) return;
-  const receivedAt = systemClock.now();
-  const act = async () => {
-    for (const update of updates) {
-      const key = `${connection.id}/${update.update_id}`;
-      if (seen.has(key)) continue;
-      seen.set(key, true);
-      await handleGateUpdate({ connectionId: connection.id, update, receivedAt, now: systemClock.now() }).catch((err) =>
-        log().warn({ err, connectionId: connection.id }, "an update without a queue was not gated; it comes again"),
-      );
-    }
-  };
-  const timer = setTimeout(act, QUEUE_WITHIN_MS).unref();
-  added.then(
-    () => clearTimeout(timer),
-    () => {
-      clearTimeout(timer);
-      void act();
-    },
-  );
+  for (const update of updates) {
+    const key = `${connection.id}/${update.update_id}`;
+    if (seen.has(key)) continue;
+    seen.set(key, true);
+    const now = systemClock.now();
+    await handleGateUpdate({ connectionId: connection.id, update, receivedAt: now, now }).catch((err) =>
+      log().warn({ err, connectionId: connection.id }, "an update without a queue was not gated; it comes again"),
+    );
+  }
+}
+
+/** Waits until the queue has taken what was added. @returns false when it has not after a second */
+export async function isTakenSoon(added: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((settle) => {
+    timer = setTimeout(() => settle(false), QUEUE_WITHIN_MS);
+  });
+  return Promise.race([added.then(() => true), late]).finally(() => clearTimeout(timer));
 }

@@ -5,7 +5,7 @@ import { readPollOffset, savePollOffset } from "#lib/channels/telegram/poll-offs
 import { storableUpdate } from "#lib/channels/telegram/storable-update.ts";
 import { systemClock } from "#lib/infra/clock.ts";
 import { telegramUpdateJobId, telegramUpdates } from "#lib/queues/telegram.ts";
-import { gateAtOnce } from "../gate-at-once.ts";
+import { gateAtOnce, isTakenSoon } from "../gate-at-once.ts";
 
 /** How long Telegram holds an empty poll open. Short enough to notice within it that the bot's commands changed. */
 const POLL_SECONDS = 20;
@@ -26,12 +26,11 @@ export async function pollUpdates(options: {
   // A webhook that an earlier setting left behind would refuse every poll.
   await api.deleteWebhook({}, apiSignal(signal));
   let offset = await readPollOffset(connection.id, systemClock.now());
+  const poll = (from: number, seconds: number) =>
+    api.getUpdates({ offset: from, limit: 100, timeout: seconds, allowed_updates: ALLOWED_UPDATES }, apiSignal(signal));
   let isFirst = true;
   while (!signal.aborted) {
-    const updates = await api.getUpdates(
-      { offset, limit: 100, timeout: isFirst ? 0 : POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
-      apiSignal(signal),
-    );
+    const updates = await poll(offset, isFirst ? 0 : POLL_SECONDS);
     isFirst = false;
     const last = updates.at(-1);
     if (last) {
@@ -42,11 +41,29 @@ export async function pollUpdates(options: {
           options: { jobId: telegramUpdateJobId(connection.id, update.update_id) },
         })),
       );
-      gateAtOnce(connection, storable, added);
-      await added;
+      await guardMeanwhile({ connection, added, updates: storable, poll: () => poll(offset, 0) });
       offset = last.update_id + 1;
       await savePollOffset(connection.id, offset, systemClock.now());
     }
     await onAlive();
+  }
+}
+
+/**
+ * Waits until the queue has the updates. Meanwhile the gate acts on them, and on the next that Telegram keeps: asked for
+ * with the same offset, they are not confirmed by that and come again.
+ */
+async function guardMeanwhile(options: {
+  connection: LoadedConnection;
+  added: Promise<void>;
+  updates: { update_id: number }[];
+  poll: () => Promise<{ update_id: number }[]>;
+}): Promise<void> {
+  const { connection, added } = options;
+  let { updates } = options;
+  while (!(await isTakenSoon(added))) {
+    if (!connection.gate) return added;
+    await gateAtOnce(connection, updates);
+    updates = (await options.poll()).map((update) => storableUpdate({ ...update }));
   }
 }

@@ -8,7 +8,7 @@ import { AppError } from "#lib/infra/errors.ts";
 import { log } from "#lib/infra/log.ts";
 import { microBatch } from "#lib/queues/micro-batch.ts";
 import { telegramUpdateJobId, telegramUpdates } from "#lib/queues/telegram.ts";
-import { gateAtOnce } from "../../gate-at-once.ts";
+import { gateAtOnce, isTakenSoon } from "../../gate-at-once.ts";
 import { readBody } from "../read-body.ts";
 import type { GatewayEnv } from "../types.ts";
 
@@ -52,8 +52,9 @@ async function takeUpdate(options: {
     { connectionId: telegrams.id, update },
     { jobId: telegramUpdateJobId(telegrams.id, update.update_id) },
   );
-  gateAtOnce(telegrams, [update], added);
   try {
+    // Not waited for: what it does is no reason to answer Telegram later.
+    if (!(await isTakenSoon(added).catch(() => false))) void gateAtOnce(telegrams, [update]);
     await withTimeout(added, ENQUEUE_TIMEOUT_MS);
   } catch (err) {
     log().warn({ err, connectionId: telegrams.id }, "an update could not be queued");
