@@ -1,5 +1,5 @@
 import { validate as isUuid } from "uuid";
-import { getDb } from "../infra/db.ts";
+import { getDb, type Tx } from "../infra/db.ts";
 import { createFreshCache } from "../infra/fresh-cache.ts";
 import type { Prisma } from "../infra/prisma/client.ts";
 import type { GateFailurePolicy, GateRule } from "../infra/prisma/enums.ts";
@@ -75,10 +75,13 @@ export function loadGroup(connectionId: string, chatId: number): Promise<LoadedG
   return groups.get(groupKey(connectionId, chatId));
 }
 
-/** A group by its own id, as the database has it now, also one that is no longer protected. */
-export async function readLoadedGroup(groupId: string): Promise<LoadedGroup | null> {
+/**
+ * A group by its own id, as the database has it now, also one that is no longer protected.
+ * @param db the transaction that changes it, where there is one
+ */
+export async function readLoadedGroup(groupId: string, db: Tx = getDb()): Promise<LoadedGroup | null> {
   if (!isUuid(groupId)) return null;
-  const row = await getDb().protectedGroup.findUnique({ where: { id: groupId }, include });
+  const row = await db.protectedGroup.findUnique({ where: { id: groupId }, include });
   return row ? toLoadedGroup(row) : null;
 }
 
