@@ -90,7 +90,7 @@ function ChannelRow({ channel, group, canMove, onMove, onRemove }: ChannelRowPro
       : null;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5">
-      <div className="min-w-0 flex-1 basis-48">
+      <div className="min-w-0 flex-1 basis-32">
         <ChatName title={title} username={username} />
         {problem && <p className="mt-1 text-danger-text text-xs">{problem.what}</p>}
       </div>
