@@ -35,6 +35,8 @@ export function useChat(chatKey: string, onMembers: () => void) {
     }
 
     async function read() {
+      // Nobody told us of other chats, this one included, while it wasn't open.
+      onMembers();
       try {
         const transcript = await sandbox<TranscriptJson>(`${path}/messages`, { signal: left.signal });
         dispatch({ type: "transcript", transcript, now: Date.now() });
