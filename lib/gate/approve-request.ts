@@ -1,6 +1,7 @@
 import type { LoadedConnection } from "../channels/load-connection.ts";
 import { callTelegram } from "../channels/telegram/sender/call-telegram.ts";
 import type { LoadedGroup } from "./load-group.ts";
+import { noteWorked } from "./note-worked.ts";
 import { readGroupRefusal } from "./read-refusal.ts";
 import { reportTrouble } from "./trouble.ts";
 
@@ -13,7 +14,7 @@ const PATIENCE_MS = 3_000;
  */
 export async function approveRequest(options: {
   connection: LoadedConnection;
-  group: Pick<LoadedGroup, "id" | "chatId">;
+  group: Pick<LoadedGroup, "id" | "chatId" | "trouble">;
   userId: number;
 }): Promise<boolean> {
   const { connection, group, userId } = options;
@@ -21,7 +22,10 @@ export async function approveRequest(options: {
     ...{ connection, chatId: group.chatId, priority: 1, counts: false, idempotent: true, maxWaitMs: PATIENCE_MS },
     run: (api, signal) => api.approveChatJoinRequest(group.chatId, userId, signal),
   });
-  if (result.ok) return true;
+  if (result.ok) {
+    await noteWorked({ group, proves: ["cannot_invite", "bot_not_admin", "bot_not_in_group"] });
+    return true;
+  }
   const code = readGroupRefusal(result, "cannot_invite");
   if (code) await reportTrouble({ group, code, now: new Date() });
   // They must not wait at the door because Telegram was busy.

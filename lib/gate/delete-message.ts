@@ -2,6 +2,7 @@ import { type LoadedConnection, loadConnection } from "../channels/load-connecti
 import { callTelegram } from "../channels/telegram/sender/call-telegram.ts";
 import { enqueueChore } from "./enqueue-chore.ts";
 import { type LoadedGroup, readLoadedGroup } from "./load-group.ts";
+import { noteWorked } from "./note-worked.ts";
 import { readGroupRefusal } from "./read-refusal.ts";
 import { reportTrouble } from "./trouble.ts";
 
@@ -10,7 +11,7 @@ const PATIENCE_MS = 2_000;
 /** Deletes a message: now, or as soon as Telegram lets us. */
 export async function deleteMessage(options: {
   connection: LoadedConnection;
-  group: Pick<LoadedGroup, "id" | "chatId">;
+  group: Pick<LoadedGroup, "id" | "chatId" | "trouble">;
   messageId: number;
 }): Promise<void> {
   const { group, messageId } = options;
@@ -36,7 +37,7 @@ export async function deleteLater(options: { groupId: string; messageId: number 
 /** @returns 0 when there is nothing more to try, else in how many milliseconds */
 async function tryDelete(options: {
   connection: LoadedConnection;
-  group: Pick<LoadedGroup, "id" | "chatId">;
+  group: Pick<LoadedGroup, "id" | "chatId" | "trouble">;
   messageId: number;
 }): Promise<number> {
   const { connection, group, messageId } = options;
@@ -44,7 +45,10 @@ async function tryDelete(options: {
     ...{ connection, chatId: group.chatId, priority: 1, counts: false, idempotent: true, maxWaitMs: PATIENCE_MS },
     run: (api, signal) => api.deleteMessage(group.chatId, messageId, signal),
   });
-  if (result.ok) return 0;
+  if (result.ok) {
+    await noteWorked({ group, proves: ["cannot_delete", "bot_not_admin", "bot_not_in_group"] });
+    return 0;
+  }
   if (result.reason === "wait") return result.seconds * 1_000;
   if (result.reason === "unknown") return 2_000;
   const code = readGroupRefusal(result, "cannot_delete");

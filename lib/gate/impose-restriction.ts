@@ -4,12 +4,13 @@ import { callTelegram } from "../channels/telegram/sender/call-telegram.ts";
 import { getPool } from "../infra/db.ts";
 import type { LoadedGroup } from "./load-group.ts";
 import { askMember } from "./load-standing.ts";
+import { noteWorked } from "./note-worked.ts";
 import { NO_PERMISSIONS, type PreviousPermissions } from "./permissions.ts";
 import { readGroupRefusal } from "./read-refusal.ts";
 import { postponeRestriction, RESTRICTION_COLUMNS, type RestrictionRow, WORK_MS } from "./restriction-row.ts";
 import { reportTrouble } from "./trouble.ts";
 
-type MutedGroup = Pick<LoadedGroup, "id" | "teamId" | "chatId">;
+type MutedGroup = Pick<LoadedGroup, "id" | "teamId" | "chatId"> & Partial<Pick<LoadedGroup, "trouble">>;
 
 /** A 429 that asks for more is waited for by the sweep, not by the update. */
 const PATIENCE_MS = 2_000;
@@ -92,7 +93,10 @@ async function mute(options: {
         signal,
       ),
   });
-  if (result.ok) return settle(restriction.id);
+  if (result.ok) {
+    await settle(restriction.id);
+    return noteWorked({ group, proves: ["cannot_restrict", "bot_not_admin", "bot_not_in_group"] });
+  }
   if (result.reason === "wait") return postponeRestriction(restriction.id, result.seconds * 1_000);
   // It may hold or not: the sweep looks.
   if (result.reason === "unknown") return postponeRestriction(restriction.id, 2_000);

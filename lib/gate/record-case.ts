@@ -5,6 +5,8 @@ import type { GateCase } from "./gate-case.ts";
 import { observeVerification } from "./gate-metrics.ts";
 import type { JudgedCase } from "./judge-case.ts";
 import { type DecisionRow, storeDecisions } from "./store-decisions.ts";
+import { clearTrouble } from "./trouble.ts";
+import type { Verdict } from "./verdict.ts";
 
 /**
  * Leaves a trace of a decision. One that holds somebody or lets them go is in the database before it is carried out, so
@@ -13,6 +15,7 @@ import { type DecisionRow, storeDecisions } from "./store-decisions.ts";
  * @returns the decision's id
  */
 export async function recordCase(one: GateCase, { decision, verdicts }: JudgedCase): Promise<string> {
+  await noteChannelWorked(one, verdicts);
   const { connection, group, person, receivedAt } = one;
   const at = new Date();
   const latencyMs = Math.max(0, at.getTime() - receivedAt.getTime());
@@ -37,4 +40,14 @@ export async function isDecided(one: GateCase): Promise<boolean> {
 
 function idOf({ connection, occasion, occurredAt }: GateCase): string {
   return decisionId({ connectionId: connection.id, occasion, occurredAt });
+}
+
+/** The channel that was in trouble told again who its members are. */
+async function noteChannelWorked({ connection, group, now }: GateCase, verdicts: Verdict[]): Promise<void> {
+  const { trouble, troubleChatId } = group;
+  if (trouble === null || troubleChatId === null) return;
+  const hasTold = verdicts.some(
+    ({ chatId, source, state }) => chatId === troubleChatId && source === "call" && state !== "unknown",
+  );
+  if (hasTold) await clearTrouble({ connection, chatId: troubleChatId, now });
 }

@@ -83,7 +83,7 @@ export type GuardedGroup = Awaited<ReturnType<typeof createGuardedGroup>>;
 export async function createGuardedGroup(sandbox: Sandbox, options: GroupOptions) {
   const bot: Bot = await createBot(sandbox, { connection: { gate: true, assistant: false } });
   const call = <T>(method: string, path: string, body?: unknown) => control<T>(sandbox, method, path, body);
-  await call("POST", "/bots", { token: bot.token, ...options.bot });
+  await call("POST", "/bots", { token: bot.token, canReadAllGroupMessages: true, ...options.bot });
   const owner = newId();
   await call("POST", "/users", { id: owner, firstName: "Olga" });
   const members = [
