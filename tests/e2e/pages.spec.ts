@@ -22,7 +22,10 @@ const PAGES = [
   "/account",
   "/sandbox",
 ];
-const TABS = ["", "/configuration", "/limits", "/keys", "/connections", "/members", "/alerts", "/audit"];
+const TABS = [
+  ...["", "/configuration", "/limits", "/keys", "/connections", "/groups", "/broadcasts", "/broadcasts/new"],
+  ...["/members", "/alerts", "/audit"],
+];
 const OPERATORS_ONLY = ["/models", "/models/providers", "/models/defaults", "/operations", "/operations/failed-jobs"];
 
 /** Each theme and each direction of writing once: colours don't depend on the language, nor names on the theme. */
@@ -164,6 +167,8 @@ test("a viewer reads every page of the team and changes nothing", async ({ brows
       ["limits", /Add limit/],
       ["keys", /Create key/],
       ["connections", /Connect/],
+      ["groups", /Protect/],
+      ["broadcasts", /New broadcast/],
       ["members", /Invite/],
     ] as const) {
       await viewer.goto(`/teams/${teamId}/${tab}`);
@@ -227,7 +232,12 @@ async function everyPage(page: Page): Promise<string[]> {
   const team = await teamNamed(page, "hosco-popak");
   const turns = await page.request.get(`/api/admin/turns?teamId=${team}&limit=1`);
   const { items } = (await turns.json()) as { items: { id: string }[] };
-  return [...PAGES, ...items.map(({ id }) => `/usage/turns/${id}`), ...TABS.map((tab) => `/teams/${team}${tab}`)];
+  const guarded = (await guardedGroups(page)).flatMap(({ teamId, id }) => {
+    const group = `/teams/${teamId}/groups/${id}`;
+    return [group, `${group}/activity`];
+  });
+  const tabs = TABS.map((tab) => `/teams/${team}${tab}`);
+  return [...PAGES, ...items.map(({ id }) => `/usage/turns/${id}`), ...tabs, ...guarded];
 }
 
 async function settled(page: Page): Promise<void> {
@@ -240,4 +250,14 @@ async function teamNamed(page: Page, search: string): Promise<string> {
   const answer = await page.request.get(`/api/admin/teams?search=${search}`);
   const { items } = await answer.json();
   return items[0].id;
+}
+
+/** One protected group, of whichever team of the demo has any. */
+async function guardedGroups(page: Page): Promise<{ id: string; teamId: string }[]> {
+  const teams = await (await page.request.get("/api/admin/teams?limit=50")).json();
+  for (const { id } of teams.items as { id: string }[]) {
+    const { items } = await (await page.request.get(`/api/admin/teams/${id}/groups?limit=1`)).json();
+    if (items.length > 0) return items;
+  }
+  throw new Error("the demo has no protected group: prisma/demo/gate-scene.ts makes one");
 }
