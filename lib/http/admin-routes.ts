@@ -11,6 +11,7 @@ import { AUDIT_ROUTES } from "./routes/audit.ts";
 import { BROADCAST_ROUTES } from "./routes/broadcasts.ts";
 import { CONNECTION_ROUTES } from "./routes/connections.ts";
 import { END_USER_ROUTES } from "./routes/end-users.ts";
+import { GROUP_ROUTES } from "./routes/groups.ts";
 import { KEY_ROUTES } from "./routes/keys.ts";
 import { LIMIT_ROUTES } from "./routes/limits.ts";
 import { MEMBER_ROUTES } from "./routes/members.ts";
@@ -28,6 +29,7 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...LIMIT_ROUTES,
   ...MEMBER_ROUTES,
   ...CONNECTION_ROUTES,
+  ...GROUP_ROUTES,
   ...ACCESS_CODE_ROUTES,
   ...BROADCAST_ROUTES,
   ...MODEL_ROUTES,

@@ -196,6 +196,10 @@ export const explanationSchema = z.object({
   passes: z.boolean(),
   outcome: z.string(),
   reason: z.string(),
+  standing: z
+    .enum(["creator", "administrator", "member", "restricted", "left", "kicked", "unknown"])
+    .describe("In the group itself; `unknown` where Telegram does not say"),
+  mutedByAdmin: z.boolean().describe("A human admin's mute or ban holds, which the gate leaves alone"),
   verdicts: z.array(verdictSchema).describe("Asked of Telegram for this answer"),
   restriction: z
     .object({
