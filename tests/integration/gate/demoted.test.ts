@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { until, wait } from "#tests/integration/assistant/harness.ts";
-import { type GateWorld, refuseEphemeral, type SandboxMessage, startGateWorld } from "./gate-world.ts";
+import { type GateWorld, refuseEphemeral, startGateWorld } from "./gate-world.ts";
 
 let world: GateWorld;
 beforeAll(async () => {
@@ -15,15 +15,13 @@ test("a bot that may no longer mute holds nobody by mistake, and lets go of whom
   await group.say(ann, "hello");
   await group.say(stan, "hello");
   await until(async () => (await group.restrictions(ann))[0]?.state === "IMPOSED" && group.isMuted(stan));
-  await until(async () => (await group.warnings(ann)).length === 1);
-  const [warning] = await group.warnings(ann);
 
   await group.setMember(group.chatId, group.bot.id, { status: "member", quiet: true });
   await group.say(ben, "I am nobody's member");
   await until(async () => (await group.decisions(ben)).length === 1);
   await until(async () => (await group.restrictions(ben)).length === 0);
   group.joinSilently(group.channel.chatId, ann);
-  const pressed = await group.press(ann, warning as SandboxMessage);
+  const pressed = await group.pressPublic(ann);
   expect(pressed.text).toBe("You have joined, thank you. You can write in a few moments.");
   expect(group.isMuted(ann)).toBe(true);
 

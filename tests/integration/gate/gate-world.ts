@@ -6,7 +6,7 @@ import { CONNECTIONS_CHANGED } from "#lib/teams/connection-changed.ts";
 import { startTeamCaches } from "#lib/teams/start-team-cache.ts";
 import { type Sandbox, startSandbox } from "#sandbox/start-sandbox.ts";
 import type { CallRecord } from "#sandbox/telegram/call-log.ts";
-import { type Bot, closeAll, control, createBot, until } from "#tests/integration/assistant/harness.ts";
+import { type Bot, closeAll, control, createBot, until, wait } from "#tests/integration/assistant/harness.ts";
 import { startBots } from "#workers/bots/start-bots.ts";
 import { startGateProcessors } from "#workers/processors/gate.ts";
 import { startTelegramProcessors } from "#workers/processors/telegram.ts";
@@ -166,6 +166,22 @@ export async function createGuardedGroup(sandbox: Sandbox, options: GroupOptions
         `/chats/${of}/messages/${message.messageId}/press`,
         { userId, data: `gv:${row.id}` },
       ),
+    /** Presses the button that all see, on whichever message it is by now: a later warning takes the place of an earlier. */
+    async pressPublic(userId: number): Promise<{ text: string | null }> {
+      for (let attempt = 0; ; attempt += 1) {
+        const { messages } = await call<{ messages: SandboxMessage[] }>("GET", `/chats/${chat.id}/messages?limit=1000`);
+        const found = messages.find(
+          (one) => one.from?.id === bot.id && !one.deleted && one.receiver === null && one.keyboard,
+        );
+        const path = `/chats/${chat.id}/messages/${found?.messageId ?? 0}/press`;
+        try {
+          return await call<{ text: string | null }>("POST", path, { userId, data: `gv:${row.id}` });
+        } catch (error) {
+          if (attempt === 20) throw error;
+          await wait(500);
+        }
+      }
+    },
     decisions: (userId: number): Promise<GateDecision[]> =>
       getDb().gateDecision.findMany({ where: { groupId: row.id, userId }, orderBy: { createdAt: "asc" } }),
     restrictions: (userId: number): Promise<Restriction[]> =>
