@@ -64,11 +64,6 @@ export function startVerdictSync(): Promise<() => Promise<void>> {
   });
 }
 
-/** How many verdicts this process holds. */
-export function countVerdicts(): number {
-  return table?.size() ?? 0;
-}
-
 function verdicts(): VerdictTable {
   // A day of room for what was true before: Redis may hold it from then.
   table ??= createVerdictTable({ slots: SLOTS, born: Date.now() - 2 * 86_400_000 });
