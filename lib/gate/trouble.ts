@@ -1,15 +1,76 @@
 import type { LoadedConnection } from "../channels/load-connection.ts";
+import { getPool } from "../infra/db.ts";
+import { dropEverywhere } from "../infra/fresh-cache.ts";
+import { log } from "../infra/log.ts";
+import { groupKey } from "./group-key.ts";
+import { tellOwner } from "./tell-owner.ts";
 import type { TroubleCode } from "./trouble-codes.ts";
 
 /** Whose trouble it is: one group's, or that of every group of the bot that asks for the channel. */
 export type TroubleSubject = { group: { id: string } } | { connection: LoadedConnection; chatId: number };
 
-/** Notes that the gate does not work, and why. */
-export async function reportTrouble(
-  _options: TroubleSubject & { code: TroubleCode; chatId?: number; now: Date },
-): Promise<void> {}
+interface Touched {
+  id: string;
+  connectionId: string;
+  chatId: string;
+}
 
-/** Notes that it works again. */
+/**
+ * Notes that the gate does not work, and why, and tells the owners, once until it works again. A group that is troubled
+ * already keeps its first trouble: the sweep looks at it again and finds whatever is left. Nothing is told of a Telegram
+ * that does not answer: that passes, and where it does not, an alert says so.
+ */
+export async function reportTrouble(
+  options: TroubleSubject & { code: TroubleCode; chatId?: number; now: Date },
+): Promise<void> {
+  const { code, now } = options;
+  const values = [code, options.chatId ?? null, now];
+  const set =
+    "SET trouble = $1, trouble_chat_id = $2, troubled_since = $3, trouble_checked_at = $3, updated_at = now()";
+  const { rows } =
+    "group" in options
+      ? await getPool().query<Touched>(
+          `UPDATE protected_groups g ${set} WHERE g.id = $4 AND g.trouble IS NULL AND g.archived_at IS NULL ${RETURNING}`,
+          [...values, options.group.id],
+        )
+      : await getPool().query<Touched>(
+          `UPDATE protected_groups g ${set} FROM group_channels l JOIN enforced_channels e ON e.id = l.channel_id
+           WHERE l.group_id = g.id AND e.connection_id = $4 AND e.chat_id = $2 AND g.trouble IS NULL
+             AND g.archived_at IS NULL ${RETURNING}`,
+          [...values, options.connection.id],
+        );
+  await forget(rows);
+  for (const { id } of rows) {
+    log().warn({ groupId: id, code }, "a group's gate does not work");
+    // Nobody's message waits for it; the sweep tells whoever this could not.
+    if (code !== "telegram_unreachable") {
+      await tellOwner({ groupId: id, now }).catch((err) => log().warn({ err, groupId: id }, "an owner was not told"));
+    }
+  }
+}
+
+/**
+ * Notes that it works again.
+ * @param options.codes only trouble of these; any by default
+ */
 export async function clearTrouble(
-  _options: TroubleSubject & { codes?: TroubleCode[]; chatId?: number; now: Date },
-): Promise<void> {}
+  options: TroubleSubject & { codes?: TroubleCode[]; chatId?: number; now: Date },
+): Promise<void> {
+  const { codes = null, chatId = null } = options;
+  const set =
+    "SET trouble = NULL, trouble_chat_id = NULL, troubled_since = NULL, owner_told_at = NULL, trouble_checked_at = NULL, updated_at = now()";
+  const { rows } = await getPool().query<Touched>(
+    `UPDATE protected_groups g ${set} WHERE ${"group" in options ? "g.id" : "g.connection_id"} = $1 AND g.trouble IS NOT NULL
+       AND ($2::text[] IS NULL OR g.trouble = ANY($2)) AND ($3::bigint IS NULL OR g.trouble_chat_id = $3) ${RETURNING}`,
+    ["group" in options ? options.group.id : options.connection.id, codes, chatId],
+  );
+  await forget(rows);
+  for (const { id } of rows) log().info({ groupId: id }, "a group's gate works again");
+}
+
+const RETURNING = 'RETURNING g.id, g.connection_id AS "connectionId", g.chat_id AS "chatId"';
+
+async function forget(rows: Touched[]): Promise<void> {
+  if (rows.length === 0) return;
+  await dropEverywhere(rows.map(({ connectionId, chatId }) => groupKey(connectionId, Number(chatId))));
+}

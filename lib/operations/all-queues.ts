@@ -3,7 +3,7 @@ import { notFound } from "../infra/errors.ts";
 import { alertDeliveries, alertSweeps } from "../queues/alerts.ts";
 import { broadcastRuns, broadcastSweeps } from "../queues/broadcasts.ts";
 import type { QueueHandle } from "../queues/define-queue.ts";
-import { gateChores, gateRetention, gateSweeps } from "../queues/gate.ts";
+import { gateChores, gateRetention, gateSweeps, gateTroubles } from "../queues/gate.ts";
 import { roomSweeps, roomTurns } from "../queues/rooms.ts";
 import { telegramUpdates } from "../queues/telegram.ts";
 import { usageReconcileQueue, usageRollUpQueue, usageSweepQueue } from "../queues/usage.ts";
@@ -17,6 +17,7 @@ export const ALL_QUEUES: readonly AnyQueue[] = [
   roomSweeps,
   gateChores,
   gateSweeps,
+  gateTroubles,
   gateRetention,
   broadcastRuns,
   broadcastSweeps,

@@ -29,6 +29,15 @@ export const gateSweeps = defineQueue({
   concurrency: 1,
 });
 
+/** Looks again at groups whose gate does not work. */
+export const gateTroubles = defineQueue({
+  name: "gate-troubles",
+  schema: z.object({}),
+  attempts: 3,
+  backoffMs: 1_000,
+  concurrency: 1,
+});
+
 /** Forgets decisions that are old. */
 export const gateRetention = defineQueue({
   name: "gate-retention",
@@ -41,5 +50,6 @@ export const gateRetention = defineQueue({
 /** What workers/schedules.ts repeats. */
 export const GATE_SCHEDULES = [
   { queue: gateSweeps, everyMs: 5_000 },
+  { queue: gateTroubles, everyMs: 5_000 },
   { queue: gateRetention, everyMs: 3_600_000 },
 ];

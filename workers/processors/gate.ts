@@ -3,8 +3,9 @@ import { forgetOldDecisions } from "#lib/gate/forget-old-decisions.ts";
 import { removeWarning } from "#lib/gate/remove-warning.ts";
 import { sendWarnings } from "#lib/gate/send-warnings.ts";
 import { sweepGate } from "#lib/gate/sweep-gate.ts";
+import { sweepTroubles } from "#lib/gate/sweep-troubles.ts";
 import { systemClock } from "#lib/infra/clock.ts";
-import { gateChores, gateRetention, gateSweeps } from "#lib/queues/gate.ts";
+import { gateChores, gateRetention, gateSweeps, gateTroubles } from "#lib/queues/gate.ts";
 
 /** Does what the gate leaves for later. */
 export function startGateProcessors(): { close(): Promise<void> } {
@@ -15,6 +16,7 @@ export function startGateProcessors(): { close(): Promise<void> } {
       else if (messageId !== undefined) await deleteLater({ groupId: id, messageId });
     }),
     gateSweeps.consume(() => sweepGate()),
+    gateTroubles.consume(() => sweepTroubles({ now: systemClock.now() })),
     gateRetention.consume(() => forgetOldDecisions({ now: systemClock.now() })),
   ];
   return {
