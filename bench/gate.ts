@@ -77,10 +77,12 @@ async function measure(name: string): Promise<void> {
         `  bare bot   accepts in p50 ${shown(quantile(bareTook, 0.5))}, p99 ${shown(quantile(bareTook, 0.99))} ms`,
       );
       console.log(
-        `  ${RATE}/s for ${SECONDS} s: ${steady.perSecond.toFixed(0)}/s decided; webhook to decision p50 ${percentiles(steady.figures)} ms`,
+        `  ${RATE}/s for ${SECONDS} s: ${steady.perSecond.toFixed(0)}/s decided; webhook to decision ${percentiles(steady.figures)}`,
       );
     }
-    console.log(`memory: worker process ${memory(place.workers.pid)} MB, bare bot ${memory(bare.child.pid)} MB`);
+    console.log(
+      `memory: worker process ${memory(place.workers.pid)} MB (${await heap(place.metrics)}), bare bot ${memory(bare.child.pid)} MB`,
+    );
     console.log(`table of a million verdicts: ${millionVerdicts()}`);
   } finally {
     await place.stop();
@@ -111,7 +113,7 @@ async function decided(
 }
 
 function percentiles(figures: GateFigures): string {
-  return [0.5, 0.95, 0.99].map((part) => shown(quantileMs(figures, part))).join(", p95/p99 ");
+  return [50, 95, 99].map((percent) => `p${percent} ${shown(quantileMs(figures, percent / 100))} ms`).join(", ");
 }
 
 function shown(ms: number): string {
@@ -121,6 +123,14 @@ function shown(ms: number): string {
 function memory(pid: number | undefined): string {
   const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
   return (Number(kilobytes) / 1_024).toFixed(0);
+}
+
+/** What of a worker's memory its heap uses, and what lies beside it. */
+async function heap(metrics: string): Promise<string> {
+  const text = await (await fetch(metrics)).text();
+  const megabytes = (name: string) =>
+    (Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1]) / 1_048_576).toFixed(0);
+  return `heap in use ${megabytes("nodejs_heap_size_used_bytes")}, beside it ${megabytes("nodejs_external_memory_bytes")}`;
 }
 
 function millionVerdicts(): string {
