@@ -1,3 +1,4 @@
+import { addingBitsSql } from "./active-bits.ts";
 import { addHistogramsSql, histogramSql } from "./latency-buckets.ts";
 import { NIL_UUID } from "./nil-uuid.ts";
 import { FIGURE_COLUMNS, TURN_FACTS, type TurnTable } from "./turn-facts.ts";
@@ -24,12 +25,7 @@ day_totals AS (${totals("usage_day_totals", "day", facts)}),
 ${withHours ? `hour_totals AS (${totals("usage_hour_totals", "hour", facts)}),` : ""}
 daily AS (${sums("usage_daily", ["team_id", "day", "channel", "model", "key_lineage_id", "connection_id", "end_user_id"], facts)}),
 end_users AS (${sums("end_user_days", ["team_id", "day", "end_user_id", "key_lineage_id"], facts)}),
-months AS (
-  INSERT INTO end_user_months AS t (team_id, month, end_user_id, days)
-  SELECT team_id, date_trunc('month', day)::date, end_user_id, bit_or(1 << (extract(day FROM day)::int - 1))
-    FROM ${facts} WHERE end_user_id <> '${NIL_UUID}' AND requests > 0
-   GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-      ON CONFLICT (team_id, month, end_user_id) DO UPDATE SET days = t.days | EXCLUDED.days)`;
+${addingBitsSql(facts)}`;
 }
 
 /** One statement that claims a batch of a table's rows, adds them to all sums and marks them. */

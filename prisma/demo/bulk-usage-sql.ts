@@ -1,3 +1,4 @@
+import { settingBitsSql } from "#lib/usage/active-bits.ts";
 import { sumHistogramsSql } from "#lib/usage/latency-buckets.ts";
 import { NIL_UUID } from "#lib/usage/nil-uuid.ts";
 import { FIGURE_COLUMNS } from "#lib/usage/turn-facts.ts";
@@ -113,12 +114,10 @@ export const COLUMNS_OF = `
 SELECT column_name AS name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1
  ORDER BY ordinal_position`;
 
-/** The months of all days. */
-export const MONTHS = `
-INSERT INTO end_user_months (team_id, month, end_user_id, days)
-SELECT team_id, date_trunc('month', day)::date, end_user_id, bit_or(1 << (extract(day FROM day)::int - 1))
-  FROM end_user_days WHERE day < $1::date AND requests > 0 AND end_user_id <> '${NIL_UUID}' GROUP BY 1, 2, 3
-    ON CONFLICT (team_id, month, end_user_id) DO UPDATE SET days = end_user_months.days | EXCLUDED.days`;
+/** The bits of all days before one; the end users have their numbers from the days that were drawn. */
+export const ACTIVE_BITS = settingBitsSql(`
+  SELECT DISTINCT d.day, n.number FROM end_user_days d JOIN end_user_numbers n USING (team_id, end_user_id)
+   WHERE d.day < $1::date AND d.requests > 0`);
 
 /** The hours of those days in each team's own zone. The platform's rows mix zones, and are made anew at the end. */
 export const HOURS_OF_DAYS = `slice <> 'PLATFORM' AND (

@@ -45,7 +45,7 @@ export async function bulkUsage(options: {
       await copyWeek(client, { from: dayAgo(now, DAYS), to: dayAgo(now, 1), daysBack: week * DAYS });
       onProgress?.(`${week + 1} of ${weeks} weeks`);
     }
-    await client.query(sql.MONTHS, [dayAgo(now, DAYS)]);
+    await client.query(sql.ACTIVE_BITS, [dayAgo(now, DAYS)]);
     await client.query("DELETE FROM usage_hour_totals WHERE slice = 'PLATFORM'");
     await client.query(sql.PLATFORM_HOURS);
     for (const index of indexes) await client.query(index);
@@ -56,7 +56,15 @@ export async function bulkUsage(options: {
   }
 }
 
-const SUMS = ["usage_hour_totals", "usage_day_totals", "usage_daily", "end_user_days", "end_user_months", "end_users"];
+const SUMS = [
+  "usage_hour_totals",
+  "usage_day_totals",
+  "usage_daily",
+  "end_user_days",
+  "end_user_numbers",
+  "active_end_users",
+  "end_users",
+];
 
 async function drawDay(client: pg.Client, options: { day: string; turns: number; now: Date }): Promise<void> {
   const { day, turns, now } = options;
