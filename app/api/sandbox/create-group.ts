@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { invalidField } from "#lib/infra/errors.ts";
+import { said } from "#lib/infra/said.ts";
 import type { TelegramBot } from "#lib/teams/list-telegram-bots.ts";
 import { askSandboxJson } from "./ask-sandbox.ts";
 import type { ControlChat, ControlUser } from "./control-types.ts";
@@ -11,7 +12,7 @@ export async function createGroup(options: { bot: TelegramBot; title: string; us
   const { users } = await askSandboxJson<{ users: ControlUser[] }>({ path: "/users" });
   const known = new Set(users.map(({ id }) => id));
   const unknown = userIds.find((id) => !known.has(id));
-  if (unknown !== undefined) throw invalidField("userIds", `There is no person ${unknown}.`);
+  if (unknown !== undefined) throw invalidField("userIds", said`There is no person ${unknown}.`);
   const { key } = await askSandboxJson<ControlChat>({
     path: "/chats",
     body: {
