@@ -8,7 +8,7 @@ import { ACTIVE_COMPARISON, rollupComparison } from "./rollup-comparisons.ts";
 export interface Drift {
   kind: "counter" | "lease" | "rollup" | "unanswered" | "active";
   teamId: string;
-  /** The counter's id, or the table of sums and its day or hour. */
+  /** The counter's id, or the table of sums and its day, week or hour. */
   subject: string;
   /**
    * What the usage rows, or the leases, add up to. Of `unanswered`, failures and refusals stand for requests and tokens; of

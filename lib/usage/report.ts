@@ -68,7 +68,7 @@ export async function usageReport(
   const { groupBy, limit = 1_000, offset = 0 } = options;
   const { sort, order } = reportOrder(options);
   const by: Dimension = groupBy === "day" ? "none" : groupBy;
-  const source = reportSource({ filters: options, span: spanOf(options), by });
+  const source = reportSource({ filters: options, span: spanOf(options), by, isSummed: groupBy !== "day" });
   const id = groupBy === "day" ? "to_char(at, 'YYYY-MM-DD')" : ID_SQL[by];
   const { label, team, join } = groupBy === "day" ? LABEL_SQL.model : LABEL_SQL[by];
   const direction = `${order} NULLS LAST`;
@@ -128,7 +128,7 @@ export function reportOrder(options: {
 
 /** The sums over a span of days: one figure each. */
 export async function usageTotals(options: ReportOptions): Promise<UsageSums> {
-  const source = reportSource({ filters: options, span: spanOf(options), by: "none" });
+  const source = reportSource({ filters: options, span: spanOf(options), by: "none", isSummed: true });
   const { rows } = await getPool().query<RawSums>(
     `WITH ${source.ctes}, sums AS (SELECT ${sumsSql(source.hasLatency)} FROM facts) SELECT ${RAW_SUMS_SQL} FROM sums`,
     source.values,

@@ -22,9 +22,11 @@ export function addingSql(options: { facts: string; withHours: boolean }): strin
   const { facts, withHours } = options;
   return `
 day_totals AS (${totals("usage_day_totals", "day", facts)}),
+week_totals AS (${totals("usage_week_totals", "week", facts)}),
 ${withHours ? `hour_totals AS (${totals("usage_hour_totals", "hour", facts)}),` : ""}
 daily AS (${sums("usage_daily", ["team_id", "day", "channel", "model", "key_lineage_id", "connection_id", "end_user_id"], facts)}),
 end_users AS (${sums("end_user_days", ["team_id", "day", "end_user_id", "key_lineage_id"], facts)}),
+end_user_weeks AS (${sums("end_user_weeks", ["team_id", "week", "end_user_id", "key_lineage_id"], facts)}),
 ${addingBitsSql(facts)}`;
 }
 
@@ -39,7 +41,7 @@ WITH claimed AS MATERIALIZED (
 SELECT count(*)::int AS count FROM marked`;
 }
 
-function totals(table: string, time: "day" | "hour", facts: string): string {
+function totals(table: string, time: "day" | "week" | "hour", facts: string): string {
   const keys = ["slice", "team_id", time, "channel", "model", "key_lineage_id", "connection_id"];
   const sets = Object.values(SLICES).map(({ columns }) => `(${[time, ...columns].join(", ")})`);
   const slice = Object.entries(SLICES).map(([name, { grouping }]) => `WHEN ${grouping} THEN '${name}'`);

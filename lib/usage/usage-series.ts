@@ -2,7 +2,7 @@ import { getPool } from "../infra/db.ts";
 import { latencyPercentile } from "./latency-buckets.ts";
 import { NIL_UUID } from "./nil-uuid.ts";
 import { type Dimension, ID_SQL, LABEL_SQL, type ReportFilters, reportSource, type Span } from "./report-source.ts";
-import { type RawSums, sumsSql } from "./usage-sums.ts";
+import { sumsSql } from "./usage-sums.ts";
 
 /** More lines can't be told apart; the rest is one. */
 const MOST_GROUPS = 12;
@@ -43,57 +43,81 @@ interface SeriesOptions extends ReportFilters {
 }
 
 /**
- * Usage over time and by one dimension, for charts: only moments and groups with any turn. As true as `usageReport`.
+ * Usage over time and by one dimension, for charts: only moments and groups with any turn. As true as `usageReport`, and all
+ * of one moment.
  */
 export async function usageSeries(options: SeriesOptions): Promise<UsageSeries> {
-  const [values, points] = await Promise.all([stacked(options), together(options)]);
-  return { values, points };
-}
-
-async function stacked(options: SeriesOptions): Promise<SeriesValue[]> {
   const { span, by } = options;
   const { label, join } = LABEL_SQL[by];
-  const source = reportSource({ filters: options, span, by });
-  const { rows } = await getPool().query<SeriesValue>(
-    // The dearest are found first: each end user apart on each day would be too many groups.
-    `WITH ${source.ctes}, dearest AS MATERIALIZED (
-       SELECT ${ID_SQL[by]} AS group_id FROM facts GROUP BY 1
+  const values: unknown[] = [];
+  const source = (name: string, dimension: Dimension, isSummed: boolean) =>
+    reportSource({ filters: options, span, by: dimension, isSummed, name, values });
+  const ranked = source("ranked", by, true);
+  const facts = source("facts", by, false);
+  const whole = source("whole", "none", false);
+  const { rows } = await getPool().query<SeriesRow>(
+    // The dearest are found first, and what is not theirs is what is left of the whole: the moments of every group would be
+    // too many rows.
+    `WITH ${ranked.ctes}, ${facts.ctes}, ${whole.ctes}, dearest AS MATERIALIZED (
+       SELECT ${ID_SQL[by]} AS group_id FROM ranked GROUP BY 1
         ORDER BY sum(cost_nano) DESC, sum(requests) DESC, 1 LIMIT ${MOST_GROUPS}
      ), parts AS MATERIALIZED (
-       SELECT facts.at, d.group_id, sum(requests)::float8 AS requests, sum(tokens_in + tokens_out)::float8 AS tokens,
-              sum(cost_nano)::text AS cost_nano, sum(failures)::float8 AS failures
-         FROM facts LEFT JOIN dearest d ON d.group_id = ${ID_SQL[by]} GROUP BY 1, 2
+       SELECT at, ${ID_SQL[by]} AS group_id, ${FIGURES.map((column) => `sum(${column}) AS ${column}`).join(", ")}
+         FROM facts WHERE ${ID_SQL[by]} = ANY(ARRAY(SELECT group_id FROM dearest)) GROUP BY 1, 2
+     ), points AS MATERIALIZED (
+       SELECT at, ${sumsSql(whole.hasLatency)} FROM whole GROUP BY 1
+     ), theirs AS (
+       SELECT at, ${FIGURES.map((column) => `sum(${column}) AS ${column}`).join(", ")} FROM parts GROUP BY 1
+     ), others AS (
+       SELECT at, ${FIGURES.map((column) => `p.${column} - coalesce(t.${column}, 0) AS ${column}`).join(", ")}
+         FROM points p LEFT JOIN theirs t USING (at)
      ), sums AS (
        SELECT group_id, group_id::text AS id FROM dearest
      ), named AS (
        SELECT sums.group_id, sums.id, ${label} AS label FROM sums ${join}
+     ), rows AS (
+       SELECT at, 'value' AS kind, nullif(n.id, '${NIL_UUID}') AS "group", n.label, ${OF_ROWS}, NULL::float8[] AS latency
+         FROM parts JOIN named n USING (group_id)
+       UNION ALL
+       SELECT at, 'value', '${OTHER_GROUP}', 'Others', ${OF_ROWS}, NULL FROM others WHERE requests + failures + refusals > 0
+       UNION ALL
+       SELECT at, 'point', NULL, NULL, ${OF_ROWS}, latency FROM points
      )
-     SELECT ${atSql(span, "parts.at")} AS at,
-            CASE WHEN n.id = '${NIL_UUID}' THEN NULL ELSE coalesce(n.id, '${OTHER_GROUP}') END AS "group",
-            coalesce(n.label, 'Others') AS label, parts.requests, parts.tokens, parts.cost_nano AS "costNano",
-            parts.failures
-       FROM parts LEFT JOIN named n ON n.group_id = parts.group_id ORDER BY 1`,
-    source.values,
+     SELECT extract(epoch FROM at)::float8 AS at, kind, "group", label, requests::float8 AS requests, tokens::float8 AS tokens,
+            cost_nano::text AS "costNano", failures::float8 AS failures, refusals::float8 AS refusals, latency
+       FROM rows ORDER BY rows.at`,
+    values,
   );
-  return rows;
+  return {
+    values: rows.flatMap(({ kind, at, group, label: name, requests, tokens, costNano, failures }) =>
+      kind === "value" ? [{ at: atOf(span, at), group, label: name, requests, tokens, costNano, failures }] : [],
+    ),
+    points: rows.flatMap(({ kind, at, failures, refusals, latency }) =>
+      kind === "point" ? [{ at: atOf(span, at), failures, refusals, ...percentiles(latency) }] : [],
+    ),
+  };
 }
 
-async function together(options: SeriesOptions): Promise<SeriesPoint[]> {
-  const source = reportSource({ filters: options, span: options.span, by: "none" });
-  const { rows } = await getPool().query<Pick<RawSums, "failures" | "refusals" | "latency"> & { at: string }>(
-    `WITH ${source.ctes}, sums AS (SELECT at, ${sumsSql(source.hasLatency)} FROM facts GROUP BY at)
-     SELECT ${atSql(options.span, "at")} AS at, failures::float8 AS failures, refusals::float8 AS refusals, latency
-       FROM sums ORDER BY 1`,
-    source.values,
-  );
-  return rows.map(({ at, failures, refusals, latency }) => ({
-    ...{ at, failures, refusals },
+interface SeriesRow extends Omit<SeriesValue, "at"> {
+  /** Seconds since 1970. */
+  at: number;
+  kind: "value" | "point";
+  refusals: number;
+  latency: number[] | null;
+}
+
+const FIGURES = ["requests", "tokens_in", "tokens_out", "cost_nano", "failures", "refusals"];
+const OF_ROWS = "requests, tokens_in + tokens_out AS tokens, cost_nano, failures, refusals";
+
+function percentiles(latency: number[] | null) {
+  return {
     latencyP50Ms: latency && latencyPercentile({ counts: latency, share: 0.5 }),
     latencyP95Ms: latency && latencyPercentile({ counts: latency, share: 0.95 }),
-  }));
+  };
 }
 
-function atSql(span: Span, column: string): string {
-  if ("from" in span) return `to_char(${column}, 'YYYY-MM-DD')`;
-  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"')`;
+/** Made here, since PostgreSQL takes much longer to write thousands of moments. */
+function atOf(span: Span, epoch: number): string {
+  const moment = new Date(epoch * 1_000).toISOString();
+  return "from" in span ? moment.slice(0, 10) : moment;
 }

@@ -48,6 +48,7 @@ export async function bulkUsage(options: {
     await client.query(sql.ACTIVE_BITS, [dayAgo(now, DAYS)]);
     await client.query("DELETE FROM usage_hour_totals WHERE slice = 'PLATFORM'");
     await client.query(sql.PLATFORM_HOURS);
+    await client.query(sql.WEEKS);
     for (const index of indexes) await client.query(index);
     onProgress?.("indexes");
     for (const table of [...TURN_TABLES, ...SUMS]) await client.query(`VACUUM (ANALYZE) ${table}`);
@@ -59,8 +60,10 @@ export async function bulkUsage(options: {
 const SUMS = [
   "usage_hour_totals",
   "usage_day_totals",
+  "usage_week_totals",
   "usage_daily",
   "end_user_days",
+  "end_user_weeks",
   "end_user_numbers",
   "active_end_users",
   "end_users",
