@@ -20,7 +20,7 @@ export async function allowHost(options: { host: string; actor: Actor }): Promis
   const { actor } = options;
   const host = hostEntry(options.host);
   if (host === null) {
-    throw invalidField("host", said`must be a host name or an address, with or without a port: hooks.intranet:8080`);
+    throw invalidField("host", said`must be a host name or an address, with or without a port: hooks.intranet:9000`);
   }
   try {
     return await getDb().$transaction(async (tx) => {

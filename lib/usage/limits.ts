@@ -57,7 +57,10 @@ export async function createLimit(limit: NewLimit, now: Date, actor: Actor = SYS
     return created;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new AppError("conflict", said`The team already has a ${unit} limit per ${window} of this scope and subject.`);
+    throw new AppError(
+      "conflict",
+      said`The team already has a ${unit.toLowerCase()} limit per ${window.toLowerCase()} of this scope and subject.`,
+    );
   }
 }
 
