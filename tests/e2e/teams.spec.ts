@@ -23,7 +23,7 @@ test("an operator creates, sorts, duplicates, switches off several teams and tak
     await expect(form.getByText("Only lower-case letters, digits and single hyphens")).toBeVisible();
     await form.getByLabel("Platform name").fill("telegram");
     await form.getByRole("button", { name: "Create team" }).click();
-    await expect(form.getByText("Another team has this platform name.")).toBeVisible();
+    await expect(form.getByText(/^The platform name ".*" is taken/)).toBeVisible();
     await expect(form.getByLabel("Display name")).toHaveValue(name);
     await form.getByLabel("Platform name").fill(`birch-${MARK}`);
     await form.getByRole("button", { name: "Create team" }).click();
