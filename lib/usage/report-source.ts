@@ -141,6 +141,16 @@ export const ID_SQL: Record<Dimension, string> = {
   endUser: "end_user_id",
 };
 
+/** The types of those ids. */
+export const ID_TYPE: Record<Dimension, "text" | "uuid"> = {
+  none: "text",
+  model: "text",
+  channel: "text",
+  team: "uuid",
+  key: "uuid",
+  endUser: "uuid",
+};
+
 const NO_TEAM = 'NULL::text AS "teamId", NULL::text AS "teamName"';
 const OWN_TEAM = 'named.team_id::text AS "teamId", named.team_name AS "teamName"';
 
