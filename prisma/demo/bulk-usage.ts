@@ -93,7 +93,8 @@ export async function copyWeek(
 ): Promise<void> {
   const { from, to, daysBack } = options;
   const values = [from, to, daysBack];
-  const isHourKept = daysBack + DAYS < KEEP_HOURS_DAYS;
+  // A whole week at a time: what is older than the product keeps is pruned by its own job.
+  const isHourKept = daysBack < KEEP_HOURS_DAYS;
   const copied = [...TURN_TABLES, "usage_day_totals", "usage_daily", "end_user_days"];
   await client.query("BEGIN");
   for (const table of isHourKept ? [...copied, "usage_hour_totals"] : copied) {
