@@ -3,6 +3,7 @@ import { RateLimiterRes } from "rate-limiter-flexible";
 import { clientAddress } from "../auth/client-address.ts";
 import { createLimiter } from "../auth/create-limiter.ts";
 import { can } from "../auth/roles.ts";
+import { sessionCookieOf } from "../auth/session-cookie.ts";
 import { AppError, fieldError, notFound } from "../infra/errors.ts";
 import { log, withTrace } from "../infra/log.ts";
 import { histogram } from "../infra/metrics.ts";
@@ -70,7 +71,10 @@ async function serve(
   const now = new Date();
   const principal = await identify(request, now);
   if (!principal && route.access.kind !== "public") {
-    throw new AppError("unauthenticated", said`Sign in, or send a management key as Authorization: Bearer sb_mgmt_….`);
+    const message = sessionCookieOf(request.headers.get("cookie"))
+      ? said`You have been signed out. Sign in again.`
+      : said`Sign in, or send a management key as Authorization: Bearer sb_mgmt_….`;
+    throw new AppError("unauthenticated", message);
   }
   if (principal?.user && request.method !== "GET") checkOrigin(request);
   const address = clientAddress((name) => request.headers.get(name));

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sessionCookieName } from "#lib/auth/session-cookie.ts";
 import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { callAdmin } from "#tests/factories/admin-client.ts";
@@ -34,6 +35,7 @@ const SAYS = {
     long: "must have at most 100 characters",
     builtIn: "Invalid input: expected string, received undefined",
     unknown: "The team was not found.",
+    ended: "You have been signed out. Sign in again.",
     title: "Not found",
     got: '(got "owl")',
   },
@@ -43,6 +45,7 @@ const SAYS = {
     long: "باید حداکثر ۱۰۰ نویسه داشته باشد",
     builtIn: "ورودی نامعتبر: می‌بایست string می‌بود، undefined دریافت شد",
     unknown: "تیم پیدا نشد.",
+    ended: "از حساب خود خارج شده‌اید. دوباره وارد شوید.",
     title: "پیدا نشد",
     got: '(مقدار داده‌شده: \u2068"owl"\u2069)',
   },
@@ -52,6 +55,7 @@ const SAYS = {
     long: "Chỉ được tối đa 100 ký tự",
     builtIn: "Đầu vào không hợp lệ: mong đợi string, nhận được undefined",
     unknown: "Không tìm thấy nhóm.",
+    ended: "Bạn đã bị đăng xuất. Hãy đăng nhập lại.",
     title: "Không tìm thấy",
     got: '(đã nhập "owl")',
   },
@@ -61,6 +65,7 @@ const SAYS = {
     long: "Не более 100 символов",
     builtIn: "Неверный ввод: ожидалось string, получено undefined",
     unknown: "Команда не найдена.",
+    ended: "Сеанс завершён. Войдите снова.",
     title: "Не найдено",
     got: '(получено "owl")',
   },
@@ -97,6 +102,11 @@ describe.each(Object.entries(SAYS))("in the language of the page, %s", (locale, 
     expect(answers[0]?.json).toMatchObject({ detail: says.unknown, title: says.title });
     expect(answers[1]?.text).toBe(answers[0]?.text);
     expect((await call("GET", "/teams/nobody")).text).toBe(answers[0]?.text);
+  });
+
+  test("a session that has ended", async () => {
+    const cookie = `${sessionCookieName()}=gone; locale=${locale}`;
+    expect((await callAdmin("GET", "/me", { cookie })).json).toMatchObject({ status: 401, detail: says.ended });
   });
 
   test("whoever is not signed in is answered in the browser's language, and a key in English", async () => {
