@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "../infra/errors.ts";
 import { type Said, said } from "../infra/said.ts";
+import { plainWords } from "./plain-words.ts";
 
 interface Wrong {
   path: string;
@@ -9,7 +10,7 @@ interface Wrong {
 
 /**
  * Checks a value against a schema. What the schema says itself is a template with the issue's own figures in it, such as
- * `must have at most {maximum} characters`; where it says nothing, zod does, in its own translations.
+ * `must have at most {maximum} characters`; where it says nothing, plain words do, and zod in its own translations.
  * @throws AppError invalid_input that names every wrong field, its value, and what would be right
  */
 export function validate<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
@@ -38,7 +39,9 @@ function explain(issue: z.core.$ZodIssue, value: unknown, untold: readonly z.cor
     }));
   }
   const raw = issue.message.startsWith(UNTOLD) ? untold[Number(issue.message.slice(1))] : undefined;
-  const what = raw ? said`${(locale) => builtIn(raw, locale)}` : { template: issue.message, values: figuresOf(issue) };
+  const what = raw
+    ? (plainWords(raw) ?? said`${(locale) => builtIn(raw, locale)}`)
+    : { template: issue.message, values: figuresOf(issue) };
   const shown = given(path, value);
   return [{ path: path.join("."), message: shown === "" ? what : said`${what} (got ${shown})` }];
 }

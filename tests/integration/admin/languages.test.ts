@@ -33,7 +33,9 @@ const SAYS = {
     conflict: "The key is revoked: create a new one instead.",
     empty: "must not be empty",
     long: "must have at most 100 characters",
-    builtIn: "Invalid input: expected string, received undefined",
+    builtIn: "Invalid input: expected string, received number",
+    missing: "must be given",
+    tooBig: "must be at most 99",
     unknown: "The team was not found.",
     ended: "You have been signed out. Sign in again.",
     title: "Not found",
@@ -43,7 +45,9 @@ const SAYS = {
     conflict: "این کلید باطل شده است: به‌جای آن کلیدی تازه بسازید.",
     empty: "نباید خالی باشد",
     long: "باید حداکثر ۱۰۰ نویسه داشته باشد",
-    builtIn: "ورودی نامعتبر: می‌بایست string می‌بود، undefined دریافت شد",
+    builtIn: "ورودی نامعتبر: می‌بایست string می‌بود، عدد دریافت شد",
+    missing: "باید داده شود",
+    tooBig: "باید حداکثر ۹۹ باشد",
     unknown: "تیم پیدا نشد.",
     ended: "از حساب خود خارج شده‌اید. دوباره وارد شوید.",
     title: "پیدا نشد",
@@ -53,7 +57,9 @@ const SAYS = {
     conflict: "Khóa đã bị thu hồi: hãy tạo khóa mới.",
     empty: "Không được để trống",
     long: "Chỉ được tối đa 100 ký tự",
-    builtIn: "Đầu vào không hợp lệ: mong đợi string, nhận được undefined",
+    builtIn: "Đầu vào không hợp lệ: mong đợi string, nhận được số",
+    missing: "Phải được điền",
+    tooBig: "Chỉ được tối đa 99",
     unknown: "Không tìm thấy nhóm.",
     ended: "Bạn đã bị đăng xuất. Hãy đăng nhập lại.",
     title: "Không tìm thấy",
@@ -63,7 +69,9 @@ const SAYS = {
     conflict: "Ключ отозван: создайте новый.",
     empty: "Не должно быть пустым",
     long: "Не более 100 символов",
-    builtIn: "Неверный ввод: ожидалось string, получено undefined",
+    builtIn: "Неверный ввод: ожидалось string, получено число",
+    missing: "Нужно указать",
+    tooBig: "Должно быть не больше 99",
     unknown: "Команда не найдена.",
     ended: "Сеанс завершён. Войдите снова.",
     title: "Не найдено",
@@ -89,9 +97,14 @@ describe.each(Object.entries(SAYS))("in the language of the page, %s", (locale, 
     expect(long.json.errors).toEqual([{ path: "name", message: expect.stringContaining(says.long) }]);
   });
 
-  test("zod's message, and the value that was given", async () => {
+  test("where the schema says nothing, with the value that was given", async () => {
+    const number = await call("POST", `/teams/${teamId}/keys`, { name: 7 });
+    expect(number.json.errors).toEqual([{ path: "name", message: expect.stringContaining(says.builtIn) }]);
     const missing = await call("POST", `/teams/${teamId}/keys`, {});
-    expect(missing.json.errors).toEqual([{ path: "name", message: says.builtIn }]);
+    expect(missing.json.errors).toEqual([{ path: "name", message: says.missing }]);
+    const limit = { scope: "team", unit: "requests", window: "day", amount: 1, softPercent: 100 };
+    const large = await call("POST", `/teams/${teamId}/limits`, limit);
+    expect(large.json.errors).toEqual([{ path: "softPercent", message: expect.stringContaining(says.tooBig) }]);
     const wrong = await call("POST", `/teams/${teamId}/keys`, { name: "n", scope: "owl" });
     expect(wrong.json.errors).toEqual([{ path: "scope", message: expect.stringContaining(says.got) }]);
   });
