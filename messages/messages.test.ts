@@ -1,13 +1,22 @@
+import { globSync } from "node:fs";
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, test } from "vitest";
+import { serverSentences } from "../scripts/server-sentences.ts";
 import { loadMessages } from "./load-messages.ts";
+import { loadServerMessages } from "./load-server-messages.ts";
 import { LOCALES, type Locale } from "./locales.ts";
 
-const locales = Object.keys(LOCALES) as Locale[];
-const texts = new Map(
-  await Promise.all(locales.map(async (locale) => [locale, flatten(await loadMessages(locale))] as const)),
+/** In English, the server's sentences are in its source. */
+const onServer = globSync(["lib/**/*.ts", "app/api/**/*.ts"], { exclude: ["lib/infra/prisma/**"] }).map((path) =>
+  serverSentences(path),
 );
+const locales = Object.keys(LOCALES) as Locale[];
+const texts = new Map(await Promise.all(locales.map(async (locale) => [locale, await textsOf(locale)] as const)));
 const english = texts.get("en") ?? new Map<string, string>();
+
+test("the messages of schemas are templates", () => {
+  expect(onServer.flatMap(({ problems }) => problems)).toEqual([]);
+});
 
 describe.each(locales)("%s", (locale) => {
   const own = texts.get(locale) ?? new Map<string, string>();
@@ -44,6 +53,17 @@ describe.each(locales)("%s", (locale) => {
     });
   }
 });
+
+async function textsOf(locale: Locale): Promise<Map<string, string>> {
+  const ofServer =
+    locale === "en"
+      ? onServer.flatMap(({ templates }) => templates.map((template) => [template, template] as const))
+      : Object.entries(await loadServerMessages(locale));
+  return new Map([
+    ...flatten(await loadMessages(locale)),
+    ...ofServer.map(([key, text]) => [`server: ${key}`, text] as const),
+  ]);
+}
 
 /** Names, examples and formats read the same in every language; anything with three plain words in a row is prose. */
 function isProse(text: string): boolean {

@@ -1,12 +1,15 @@
 /**
  * `npm test`: everything that needs neither a browser nor root. Runs every step even when one fails, so that one run
- * shows all that is wrong, and ends with what passed and failed.
+ * shows all that is wrong, and ends with what passed and failed. A few test files that failed while others shared the
+ * machine are run again by themselves, and named: slow is not broken.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
-import { type Count, countVitest } from "./count-tests.ts";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { COUNTS, type Count, countVitest } from "./count-tests.ts";
+import { planSecondLook, readReport } from "./second-look.ts";
 
 const RESULTS = "test-results/vitest.json";
+const VITEST = "node_modules/vitest/vitest.mjs";
 
 const STEPS = [
   { name: "types", command: ["node_modules/typescript/bin/tsc", "--noEmit"] },
@@ -15,26 +18,34 @@ const STEPS = [
   { name: "dead code", command: ["node_modules/knip/bin/knip.js"] },
   {
     name: "tests",
-    command: [
-      "node_modules/vitest/vitest.mjs",
-      "run",
-      "--reporter=default",
-      "--reporter=json",
-      `--outputFile.json=${RESULTS}`,
-    ],
+    command: [VITEST, "run", "--reporter=default", "--reporter=json", `--outputFile.json=${RESULTS}`],
   },
 ];
 
 mkdirSync("test-results", { recursive: true });
-rmSync(RESULTS, { force: true });
+for (const file of [RESULTS, COUNTS]) rmSync(file, { force: true });
 const failed: string[] = [];
 for (const { name, command } of STEPS) {
   console.log(`\n── ${name}`);
-  const { status } = spawnSync(process.execPath, command, { stdio: "inherit" });
-  if (status !== 0) failed.push(name);
+  if (!run(command)) failed.push(name);
 }
 
-const count: Count = countVitest(RESULTS);
+let count: Count = countVitest(RESULTS);
+const report = failed.includes("tests") ? readReport(RESULTS) : null;
+const second = report && planSecondLook(report);
+if (second) {
+  console.log("\n── the failed files again, by themselves");
+  if (run([VITEST, "run", "--maxWorkers=1", ...second.files])) {
+    failed.splice(failed.indexOf("tests"), 1);
+    count = { passed: count.passed + count.failed, failed: 0 };
+    console.log(`\nFailed beside others, and passed alone: ${second.tests.join("; ") || second.files.join(", ")}`);
+  }
+}
+writeFileSync(COUNTS, JSON.stringify(count));
 if (failed.length > 0) console.log(`\nFailed: ${failed.join(", ")}`);
 console.log(`\n${count.passed} passed, ${count.failed} failed`);
 process.exit(failed.length > 0 || count.passed === 0 ? 1 : 0);
+
+function run(command: string[]): boolean {
+  return spawnSync(process.execPath, command, { stdio: "inherit" }).status === 0;
+}

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { parseSync } from "@swc/core";
+import { type Node, walkSource } from "./walk-source.ts";
 
 /** Attributes and properties whose text people read. */
 const READ_BY_PEOPLE = new Set(
@@ -15,32 +14,17 @@ const PROSE = /(^|[\s("“])\p{L}{3,}(?![\w-]*[.:/_=@]\S)/u;
 const SAME_EVERYWHERE =
   /^(Switchboard|Telegram|Discord|Messenger|Chotot|OpenAI|Python|Node\.js|curl|AI SDK|UTC|USD|Ctrl|Esc)$/;
 
-interface Node {
-  type?: string;
-  span?: { start: number; end: number };
-  [field: string]: unknown;
-}
-
 /**
  * The texts of a TSX or TS module of the dashboard that a person would read and that no message file holds.
  * @returns one "path:line text" each
  */
 export function untranslatedStrings(path: string): string[] {
-  const source = readFileSync(path, "utf8");
-  const module = parseSync(source, { syntax: "typescript", tsx: path.endsWith(".tsx") }) as unknown as Node;
-  const bytes = Buffer.from(source);
-  const start = (module.span?.start ?? 1) - leadingBytes(source);
   const found: string[] = [];
-  const report = (node: Node, text: string) => {
-    const clean = text.trim().replaceAll(/\s+/g, " ");
-    if (!PROSE.test(clean) || SAME_EVERYWHERE.test(clean)) return;
-    const line = bytes
-      .subarray(0, (node.span?.start ?? start) - start)
-      .toString()
-      .split("\n").length;
-    found.push(`${path}:${line} ${clean}`);
-  };
-  walk(module, (node) => {
+  walkSource(path, (node, lineOf) => {
+    const report = (at: Node, text: string) => {
+      const clean = text.trim().replaceAll(/\s+/g, " ");
+      if (PROSE.test(clean) && !SAME_EVERYWHERE.test(clean)) found.push(`${path}:${lineOf(at)} ${clean}`);
+    };
     if (node.type === "JSXText") report(node, String(node.value));
     if (node.type === "JSXAttribute" && READ_BY_PEOPLE.has(nameOf(node.name))) {
       for (const text of literals(node.value)) report(text, textOf(text));
@@ -59,14 +43,6 @@ export function untranslatedStrings(path: string): string[] {
     }
   });
   return [...new Set(found)];
-}
-
-function walk(value: unknown, visit: (node: Node) => void): void {
-  if (Array.isArray(value)) for (const item of value) walk(item, visit);
-  else if (typeof value === "object" && value !== null) {
-    visit(value as Node);
-    for (const inner of Object.values(value)) walk(inner, visit);
-  }
 }
 
 /** The literals that an expression may come out as: itself, the arms of a choice, the pieces of a template. */
@@ -105,9 +81,4 @@ function nameOf(value: unknown): string {
 function isToast(callee: Node): boolean {
   if (callee.type === "Identifier") return callee.value === "toast";
   return callee.type === "MemberExpression" && (callee.object as Node).value === "toast";
-}
-
-// SWC counts a module's span from its first token, not from the start of the file.
-function leadingBytes(source: string): number {
-  return Buffer.byteLength(/^(\s|\/\/.*\n|\/\*[\s\S]*?\*\/)*/.exec(source)?.[0] ?? "");
 }

@@ -1,14 +1,11 @@
-import { type Point, type Series, seriesTotal } from "#components/charts/series.ts";
+import type { Drawing } from "#components/charts/plot-layout.ts";
+import { seriesTotal } from "#components/charts/series.ts";
 import type { Unit } from "#components/format.ts";
 import { cn } from "#components/ui/cn.ts";
 import { useFormat } from "#components/use-format.ts";
 
 export interface ChartLegendProps {
-  unit: Unit;
-  series: readonly Series[];
-  /** Drawn as a dashed line over the others. */
-  overlay?: Series | undefined;
-  points: readonly Point[];
+  drawing: Drawing;
   hidden: ReadonlySet<string>;
   onToggle: (key: string) => void;
 }
@@ -16,7 +13,8 @@ export interface ChartLegendProps {
 const summed: readonly Unit[] = ["tokens", "usd", "requests", "count"];
 
 /** Every entry switches its series on and off. A single series shows its total alone. */
-export function ChartLegend({ unit, series, overlay, points, hidden, onToggle }: ChartLegendProps) {
+export function ChartLegend({ drawing, hidden, onToggle }: ChartLegendProps) {
+  const { unit, series, overlay, points } = drawing;
   const format = useFormat();
   const total = (key: string) =>
     summed.includes(unit) && (

@@ -1,35 +1,15 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { addAll, type Point, type Series } from "#components/charts/series.ts";
-import type { Bucket, Unit } from "#components/format.ts";
+import type { Drawing } from "#components/charts/plot-layout.ts";
+import { addAll } from "#components/charts/series.ts";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table.tsx";
 import { useFormat } from "#components/use-format.ts";
 
-export interface ChartTableProps {
-  label: string;
-  unit: Unit;
-  bucket: Bucket;
-  series: readonly Series[];
-  overlay?: Series | undefined;
-  points: readonly Point[];
-  /** Without a total, and with a dash where nothing was measured. */
-  gaps: boolean;
-  timeZone?: string | undefined;
-  pointHref?: ((at: string) => string) | undefined;
-}
-
 /** The chart's exact figures, newest first. */
-export function ChartTable({
-  label,
-  unit,
-  bucket,
-  series,
-  overlay,
-  points,
-  gaps,
-  timeZone,
-  pointHref,
-}: ChartTableProps) {
+export function ChartTable({ drawing }: { drawing: Drawing }) {
+  const { label, unit, bucket, kind, series, overlay, points, timeZone, pointHref } = drawing;
+  // A line has no total, and a dash where nothing was measured.
+  const gaps = kind === "line";
   const t = useTranslations("usage.chart");
   const format = useFormat();
   const hasTotal = series.length > 1 && !gaps;

@@ -1,64 +1,53 @@
 "use client";
 
-import { useDirection } from "@base-ui/react/direction-provider";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Area, Bar, BarStack, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
 import { ChartTooltip } from "#components/charts/chart-tooltip.tsx";
-import { niceTicks } from "#components/charts/nice-ticks.ts";
-import type { Point, Series } from "#components/charts/series.ts";
-import type { Bucket, Unit } from "#components/format.ts";
+import { type Drawing, type PlotLayout, TICK_SIZE, X_AXIS_HEIGHT } from "#components/charts/plot-layout.ts";
+import {
+  AREA_OPACITY,
+  BAR_GAP,
+  LINE_WIDTH,
+  OVERLAY_DASHES,
+  RADIUS,
+  WIDEST_BAR,
+} from "#components/charts/plot-marks.ts";
+import type { Point } from "#components/charts/series.ts";
 import { useFormat } from "#components/use-format.ts";
 
-export interface TimeSeriesPlotProps {
-  label: string;
-  unit: Unit;
-  bucket: Bucket;
-  kind: "bar" | "area" | "line";
-  stacked: boolean;
-  series: readonly Series[];
-  overlay?: Series | undefined;
-  points: readonly Point[];
-  timeZone?: string | undefined;
-  syncId?: string | undefined;
-  pointHref?: ((at: string) => string) | undefined;
-}
+const tick = { fill: "var(--ink-subtle)", fontSize: TICK_SIZE };
 
-/** Ten thousand dollars. */
-const COMPACT_FROM_NANO = 1e13;
-const tick = { fill: "var(--ink-subtle)", fontSize: 11 };
-
-/** The drawing itself, loaded on its own by `TimeSeriesChart`. Arrow keys walk through the points. */
-export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
-  const { label, unit, bucket, kind, stacked, series, overlay, points, timeZone, syncId, pointHref } = props;
+/** The drawing that is read point by point, loaded once somebody does (`Plot`). Arrow keys walk through the points. */
+export function TimeSeriesPlot({ drawing, layout }: { drawing: Drawing; layout: PlotLayout }) {
+  const { label, unit, bucket, kind, series, overlay, points, timeZone, syncId, pointHref } = drawing;
+  const { width, height, mirrored, margin, axisWidth, xTicks, yTicks } = layout;
   const t = useTranslations("usage.chart");
   const format = useFormat();
   const router = useRouter();
-  const direction = useDirection();
-  const mirrored = direction === "rtl";
   const rows = useMemo(() => [...points], [points]);
   // A key such as "google/gemini-2.0" would be read as a path, so the value is looked up here.
   const marks = series.map((one) => ({
-    name: one.label,
-    color: one.color,
     key: one.key,
-    value: (point: Point) => {
+    name: one.label,
+    dataKey: (point: Point) => {
       const value = point.values[one.key];
       return value === undefined && kind === "line" ? null : Number(value ?? 0);
     },
+    fill: one.color,
+    isAnimationActive: false,
   }));
   const single = points.length === 1;
-  const ticks = niceTicks({ max: highest(props), whole: unit !== "share" && unit !== "usd" });
-  // Cents are too coarse for the ticks of a cheap day.
-  const compact = unit !== "usd" || (ticks.at(-1) ?? 0) >= COMPACT_FROM_NANO;
+  const lineLooks = { strokeWidth: LINE_WIDTH[kind], dot: single, type: "monotone" } as const;
   return (
     <ComposedChart
-      responsive
-      style={{ width: "100%", height: "100%", cursor: pointHref && "pointer" }}
+      width={width}
+      height={height}
+      style={{ cursor: pointHref && "pointer" }}
       data={rows}
-      margin={mirrored ? { top: 6, right: 0, bottom: 0, left: 4 } : { top: 6, right: 4, bottom: 0, left: 0 }}
-      barCategoryGap="18%"
+      margin={margin}
+      barCategoryGap={`${BAR_GAP * 100}%`}
       accessibilityLayer
       aria-label={t("keys", { label })}
       {...(syncId && { syncId })}
@@ -70,40 +59,38 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
       <XAxis
         dataKey="at"
         reversed={mirrored}
-        tickFormatter={(at: string) => format.bucket(at, bucket, { timeZone })}
+        ticks={xTicks.map(({ at }) => at)}
+        tickFormatter={(at: string) => xTicks.find((one) => one.at === at)?.label ?? ""}
+        interval={0}
         tick={tick}
         tickLine={false}
         axisLine={{ stroke: "var(--line-strong)" }}
-        minTickGap={36}
         tickMargin={6}
-        height={26}
+        height={X_AXIS_HEIGHT}
         {...(kind === "bar" ? {} : { scale: single ? ("band" as const) : ("point" as const) })}
       />
       <YAxis
         orientation={mirrored ? "right" : "left"}
-        tickFormatter={(value: number) =>
-          // "0 ms" below "2s" would read as another scale.
-          value === 0 && unit === "ms" ? format.count(0) : format.value(unit, value, { compact })
-        }
+        tickFormatter={(value: number) => yTicks.find((one) => one.value === value)?.label ?? ""}
         tick={tick}
         tickLine={false}
         axisLine={false}
         tickMargin={4}
-        ticks={ticks}
-        domain={[0, ticks.at(-1) ?? 1]}
+        ticks={yTicks.map(({ value }) => value)}
+        domain={[0, yTicks.at(-1)?.value ?? 1]}
         interval={0}
-        width="auto"
+        width={axisWidth}
       />
       <Tooltip
         cursor={kind === "bar" ? { fill: "var(--hover)" } : { stroke: "var(--line-strong)" }}
         isAnimationActive={false}
-        wrapperStyle={{ zIndex: 20, outline: "none", direction }}
+        wrapperStyle={{ zIndex: 20, outline: "none", direction: mirrored ? "rtl" : "ltr" }}
         content={({ active, label: at }) =>
           active && typeof at === "string" ? (
             <ChartTooltip
               title={format.bucket(at, bucket, { timeZone, long: true })}
               unit={unit}
-              total={stacked && unit !== "ms" && unit !== "share"}
+              total={kind === "bar" && unit !== "ms" && unit !== "share"}
               series={series}
               overlay={overlay}
               point={points.find((point) => point.at === at)}
@@ -111,70 +98,26 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
           ) : null
         }
       />
-      {kind === "bar" && stacked && (
-        <BarStack radius={[2, 2, 0, 0]}>
-          {marks.map((one) => (
-            <Bar
-              key={one.key}
-              name={one.name}
-              dataKey={one.value}
-              fill={one.color}
-              maxBarSize={40}
-              isAnimationActive={false}
-            />
+      {kind === "bar" && (
+        <BarStack radius={[RADIUS, RADIUS, 0, 0]}>
+          {marks.map(({ key, ...mark }) => (
+            <Bar key={key} {...mark} maxBarSize={WIDEST_BAR} />
           ))}
         </BarStack>
       )}
-      {kind === "bar" &&
-        !stacked &&
-        marks.map((one) => (
-          <Bar
-            key={one.key}
-            name={one.name}
-            dataKey={one.value}
-            fill={one.color}
-            maxBarSize={28}
-            radius={[2, 2, 0, 0]}
-            isAnimationActive={false}
-          />
-        ))}
       {kind === "area" &&
-        marks.map((one) => (
-          <Area
-            key={one.key}
-            name={one.name}
-            dataKey={one.value}
-            stackId={stacked ? "all" : undefined}
-            stroke={one.color}
-            strokeWidth={1.5}
-            fill={one.color}
-            fillOpacity={stacked ? 0.55 : 0.14}
-            dot={single}
-            type="monotone"
-            isAnimationActive={false}
-          />
+        marks.map(({ key, ...mark }) => (
+          <Area key={key} {...mark} {...lineLooks} stroke={mark.fill} fillOpacity={AREA_OPACITY} />
         ))}
       {kind === "line" &&
-        marks.map((one) => (
-          <Line
-            key={one.key}
-            name={one.name}
-            dataKey={one.value}
-            stroke={one.color}
-            strokeWidth={1.75}
-            dot={single}
-            connectNulls
-            type="monotone"
-            isAnimationActive={false}
-          />
-        ))}
+        marks.map(({ key, fill, ...mark }) => <Line key={key} {...mark} {...lineLooks} stroke={fill} connectNulls />)}
       {overlay && (
         <Line
           name={overlay.label}
           dataKey={(point: Point) => Number(point.values[overlay.key] ?? 0)}
           stroke="var(--ink-subtle)"
-          strokeWidth={1.5}
-          strokeDasharray="4 4"
+          strokeWidth={LINE_WIDTH.overlay}
+          strokeDasharray={OVERLAY_DASHES}
           dot={false}
           activeDot={false}
           type="monotone"
@@ -183,14 +126,4 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
       )}
     </ComposedChart>
   );
-}
-
-/** The top of the tallest bar, area or line. */
-function highest({ series, overlay, points, stacked, kind }: TimeSeriesPlotProps) {
-  const tops = points.map(({ values }) => {
-    const figures = series.map(({ key }) => Number(values[key] ?? 0));
-    const top = stacked && kind !== "line" ? figures.reduce((sum, figure) => sum + figure, 0) : Math.max(0, ...figures);
-    return overlay ? Math.max(top, Number(values[overlay.key] ?? 0)) : top;
-  });
-  return Math.max(0, ...tops);
 }

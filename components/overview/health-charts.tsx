@@ -38,7 +38,6 @@ export function HealthCharts({ query, range }: { query: UseQueryResult<UsageSeri
             label={t("chart.latencyLabel")}
             unit="ms"
             kind="line"
-            stacked={false}
             series={[
               { key: "p50", label: t("chart.p50"), color: "var(--chart-2)" },
               { key: "p95", label: t("chart.p95"), color: "var(--chart-1)" },
@@ -54,7 +53,6 @@ export function HealthCharts({ query, range }: { query: UseQueryResult<UsageSeri
             label={t("chart.errorsLabel")}
             unit="share"
             kind="area"
-            stacked={false}
             series={[{ key: "errors", label: t("measures.errors"), color: "var(--danger)" }]}
             points={errors}
             empty={

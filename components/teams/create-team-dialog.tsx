@@ -8,7 +8,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Controller, FormProvider, useForm } from "react-hook-form";
 import { api } from "#components/api-client.ts";
-import { showNameErrors } from "#components/teams/show-name-errors.ts";
+import { showServerErrors } from "#components/form-errors.ts";
 import { createTeamSchema } from "#components/teams/team-form-schema.ts";
 import { TeamNameFields } from "#components/teams/team-name-fields.tsx";
 import { browserTimeZone, timeZoneOptions } from "#components/teams/time-zones.ts";
@@ -39,11 +39,7 @@ export function CreateTeamDialog({ open, onOpenChange }: CreateTeamDialogProps) 
 
   const create = useMutation({
     mutationFn: (body: CreateTeamBody) => api<TeamJson>("/teams", { body }),
-    onError: (error) =>
-      showNameErrors(error, form, {
-        displayName: problems("displayNameTaken"),
-        platformName: problems("platformNameTaken"),
-      }),
+    onError: (error) => showServerErrors(error, form),
     onSuccess: (team) => {
       queryClient.invalidateQueries({ queryKey: ["teams"] });
       queryClient.invalidateQueries({ queryKey: ["overview"] });

@@ -7,7 +7,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import { api } from "#components/api-client.ts";
-import { showNameErrors } from "#components/teams/show-name-errors.ts";
+import { showServerErrors } from "#components/form-errors.ts";
 import { slugify } from "#components/teams/slugify.ts";
 import { teamNamesSchema } from "#components/teams/team-form-schema.ts";
 import { TeamNameFields } from "#components/teams/team-name-fields.tsx";
@@ -39,11 +39,7 @@ export function DuplicateTeamDialog({ team, open, onOpenChange }: DuplicateTeamD
 
   const duplicate = useMutation({
     mutationFn: (body: DuplicateTeamBody) => api<TeamJson>(`/teams/${team.id}/duplicate`, { body }),
-    onError: (error) =>
-      showNameErrors(error, form, {
-        displayName: problems("displayNameTaken"),
-        platformName: problems("platformNameTaken"),
-      }),
+    onError: (error) => showServerErrors(error, form),
     onSuccess: (copy) => {
       queryClient.invalidateQueries({ queryKey: ["teams"] });
       queryClient.invalidateQueries({ queryKey: ["overview"] });

@@ -59,7 +59,6 @@ export function ExplorerChart({ query, before, explorer, range }: ExplorerChartP
           bucket={query.data?.bucket ?? "day"}
           timeZone={query.data?.timeZone ?? "UTC"}
           kind={lines ? "line" : measure === "errors" ? "area" : "bar"}
-          stacked={!lines && measure !== "errors"}
           series={chart?.series ?? []}
           points={chart?.points}
           overlay={chart?.overlay}

@@ -2,6 +2,7 @@ import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb, type Tx } from "../infra/db.ts";
 import { notFound } from "../infra/errors.ts";
 import type { Alert } from "../infra/prisma/client.ts";
+import { said } from "../infra/said.ts";
 import { type ListedAlert, withNames } from "./list-alerts.ts";
 
 const MOST_AT_ONCE = 1_000;
@@ -19,12 +20,12 @@ export async function acknowledgeAlert(options: {
   const { alertId, acknowledged, actor, now } = options;
   const row = await getDb().$transaction(async (tx) => {
     const before = await tx.alert.findUnique({ where: { id: alertId } });
-    if (!before) throw notFound("The alert");
+    if (!before) throw notFound(said`The alert was not found.`);
     await change(tx, { alert: before, acknowledged, actor, now });
     return tx.alert.findUniqueOrThrow({ where: { id: alertId } });
   });
   const [listed] = await withNames([row]);
-  if (!listed) throw notFound("The alert");
+  if (!listed) throw notFound(said`The alert was not found.`);
   return listed;
 }
 

@@ -1,8 +1,9 @@
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { hostEntry } from "../infra/check-outgoing-url.ts";
 import { getDb, isUniqueViolation } from "../infra/db.ts";
-import { AppError, invalidField, notFound } from "../infra/errors.ts";
+import { fieldError, invalidField, notFound } from "../infra/errors.ts";
 import type { AllowedHost } from "../infra/prisma/client.ts";
+import { said } from "../infra/said.ts";
 
 /** The hosts that tenants' URLs may reach although they are inside. */
 export async function loadAllowedHosts(): Promise<ReadonlySet<string>> {
@@ -19,7 +20,7 @@ export async function allowHost(options: { host: string; actor: Actor }): Promis
   const { actor } = options;
   const host = hostEntry(options.host);
   if (host === null) {
-    throw invalidField("host", "must be a host name or an address, with or without a port: hooks.intranet:8080");
+    throw invalidField("host", said`must be a host name or an address, with or without a port: hooks.intranet:9000`);
   }
   try {
     return await getDb().$transaction(async (tx) => {
@@ -33,8 +34,8 @@ export async function allowHost(options: { host: string; actor: Actor }): Promis
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    const message = `${host} is allowed already.`;
-    throw new AppError("conflict", message, { errors: [{ path: "host", message }] });
+    const message = said`${host} is allowed already.`;
+    throw fieldError("conflict", "host", message);
   }
 }
 
@@ -43,7 +44,7 @@ export async function disallowHost(options: { host: string; actor: Actor }): Pro
   const { actor, host } = options;
   await getDb().$transaction(async (tx) => {
     const { count } = await tx.allowedHost.deleteMany({ where: { host } });
-    if (count === 0) throw notFound("The host");
+    if (count === 0) throw notFound(said`The host was not found.`);
     await writeAudit(tx, {
       ...{ actor, action: "allowed_host.delete", teamId: null, targetType: "allowed_host", targetId: host },
       before: { host },

@@ -4,6 +4,7 @@ import { getDb } from "../infra/db.ts";
 import { AppError } from "../infra/errors.ts";
 import type { AlertDestination } from "../infra/prisma/client.ts";
 import type { AlertKind } from "../infra/prisma/enums.ts";
+import { said } from "../infra/said.ts";
 import { auditedDestination } from "./audited-destination.ts";
 import { checkBot, checkKinds, checkUrl } from "./check-destination.ts";
 import { newSecret } from "./destination-secret.ts";
@@ -38,7 +39,7 @@ export async function createDestination(options: {
   const row = await getDb().$transaction(async (tx) => {
     if (destination.kind === "TELEGRAM") await checkBot(tx, { teamId, connectionId: destination.connectionId });
     if ((await tx.alertDestination.count({ where: { teamId } })) >= MOST_PER_TEAM) {
-      throw new AppError("conflict", `There are ${MOST_PER_TEAM} destinations already: remove one first.`);
+      throw new AppError("conflict", said`There are ${MOST_PER_TEAM} destinations already: remove one first.`);
     }
     const created = await tx.alertDestination.create({ data: { id, teamId, kind, name, kinds, ...where } });
     await writeAudit(tx, {

@@ -3,6 +3,7 @@ import { getDb, type Tx } from "../infra/db.ts";
 import { invalidField, notFound } from "../infra/errors.ts";
 import type { AlertDestination } from "../infra/prisma/client.ts";
 import type { AlertKind } from "../infra/prisma/enums.ts";
+import { said } from "../infra/said.ts";
 import { auditedDestination } from "./audited-destination.ts";
 import { checkBot, checkKinds, checkUrl } from "./check-destination.ts";
 import { newSecret } from "./destination-secret.ts";
@@ -58,7 +59,7 @@ export async function rotateSecret(options: {
   const { secret, sealed } = newSecret(destinationId);
   const destination = await getDb().$transaction(async (tx) => {
     const { kind, teamId, name } = await lockDestination(tx, destinationId);
-    if (kind !== "WEBHOOK") throw notFound("The secret");
+    if (kind !== "WEBHOOK") throw notFound(said`The secret was not found.`);
     await writeAudit(tx, {
       actor,
       ...{
@@ -94,12 +95,12 @@ export async function deleteDestination(options: { destinationId: string; actor:
 async function lockDestination(tx: Tx, id: string): Promise<AlertDestination> {
   await tx.$executeRaw`SELECT 1 FROM alert_destinations WHERE id = ${id}::uuid FOR UPDATE`;
   const found = await tx.alertDestination.findUnique({ where: { id } });
-  if (!found) throw notFound("The destination");
+  if (!found) throw notFound(said`The destination was not found.`);
   return found;
 }
 
 function refuseStrayFields({ kind }: AlertDestination, changes: DestinationChanges): void {
   const stray = kind === "WEBHOOK" ? (["connectionId", "chatId"] as const) : (["url"] as const);
   const given = stray.find((field) => changes[field] !== undefined);
-  if (given) throw invalidField(given, `A ${kind.toLowerCase()} destination has no ${given}.`);
+  if (given) throw invalidField(given, said`A ${kind.toLowerCase()} destination has no ${given}.`);
 }

@@ -1,6 +1,7 @@
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb } from "../infra/db.ts";
 import { invalidField, notFound } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import { hashPassword, verifyPassword } from "./hash-password.ts";
 import { throttleSignIn } from "./throttle-sign-in.ts";
 
@@ -19,10 +20,10 @@ export async function changePassword(options: {
 }): Promise<void> {
   const { userId, keepSessionId } = options;
   const user = await getDb().user.findUnique({ where: { id: userId } });
-  if (!user) throw notFound("The user");
+  if (!user) throw notFound(said`The user was not found.`);
   const attempt = await throttleSignIn({ email: user.email, address: options.address });
   if (!(await verifyPassword(user.passwordHash, options.currentPassword))) {
-    throw invalidField("currentPassword", "The current password is wrong.");
+    throw invalidField("currentPassword", said`The current password is wrong.`);
   }
   await attempt.succeeded();
   const passwordHash = await hashPassword(options.newPassword);

@@ -1,7 +1,8 @@
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb, isUniqueViolation } from "../infra/db.ts";
-import { AppError } from "../infra/errors.ts";
+import { fieldError } from "../infra/errors.ts";
 import type { User } from "../infra/prisma/client.ts";
+import { said } from "../infra/said.ts";
 import { hashPassword } from "./hash-password.ts";
 
 /** @param options.email already lower-cased @throws AppError conflict when the e-mail address is taken */
@@ -29,7 +30,7 @@ export async function createUser(options: {
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    const message = `The e-mail address "${email}" already has an account.`;
-    throw new AppError("conflict", message, { errors: [{ path: "email", message }] });
+    const message = said`The e-mail address "${email}" already has an account.`;
+    throw fieldError("conflict", "email", message);
   }
 }

@@ -14,7 +14,11 @@ export function sessionCookieName(): string {
 
 /** @returns the session cookie's value in a Cookie header */
 export function sessionCookieOf(cookieHeader: string | null | undefined): string | undefined {
-  const name = sessionCookieName();
+  return cookieOf(cookieHeader, sessionCookieName());
+}
+
+/** @returns one cookie's value in a Cookie header */
+export function cookieOf(cookieHeader: string | null | undefined, name: string): string | undefined {
   for (const part of (cookieHeader ?? "").split(";")) {
     const at = part.indexOf("=");
     if (at !== -1 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim();

@@ -2,6 +2,7 @@ import { isIPv6 } from "node:net";
 import { LRUCache } from "lru-cache";
 import { sha256Hex } from "../infra/crypto.ts";
 import { AppError } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 
 /** Keys that are not valid, from one address: enough for a client with an old key to see 401s, not for a flood of look-ups. */
 const FAILURES_PER_MINUTE = 60;
@@ -36,7 +37,7 @@ export async function throttleKeys<T>(options: {
   const tally = tallyOf(networkOf(address), now);
   if (tally.count >= FAILURES_PER_MINUTE && !proven.has(hash)) {
     const retryAfterSeconds = Math.max(1, Math.ceil((tally.since + MINUTE_MS - now) / 1_000));
-    const message = "Too many keys that are not valid came from your address. Wait a moment, then try again.";
+    const message = said`Too many keys that are not valid came from your address. Wait a moment, then try again.`;
     throw new AppError("rate_limited", message, { retryAfterSeconds });
   }
   tally.count += 1;

@@ -2,6 +2,7 @@ import { type RateLimiterAbstract, RateLimiterRes } from "rate-limiter-flexible"
 import { sha256Hex } from "../infra/crypto.ts";
 import { AppError } from "../infra/errors.ts";
 import { log } from "../infra/log.ts";
+import { said } from "../infra/said.ts";
 import { createLimiter } from "./create-limiter.ts";
 
 /** Failures allowed, and in how many seconds. */
@@ -57,7 +58,7 @@ async function consume(name: LimitName, key: string): Promise<void> {
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
     const retryAfterSeconds = Math.max(1, Math.ceil((refused.msBeforeNext ?? 0) / 1_000));
-    throw new AppError("rate_limited", "Too many attempts to sign in. Wait a while, then try again.", {
+    throw new AppError("rate_limited", said`Too many attempts to sign in. Wait a while, then try again.`, {
       retryAfterSeconds,
     });
   }

@@ -2,6 +2,7 @@ import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb } from "../infra/db.ts";
 import { AppError, notFound } from "../infra/errors.ts";
 import type { User } from "../infra/prisma/client.ts";
+import { said } from "../infra/said.ts";
 
 /** Serialises changes of operators, so that two of them cannot each remove the other as the last one. */
 export const OPERATORS_LOCK = 727_002;
@@ -20,7 +21,7 @@ export async function updateUser(options: {
   return getDb().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${OPERATORS_LOCK}::bigint)`;
     const before = await tx.user.findUnique({ where: { id: userId } });
-    if (!before) throw notFound("The user");
+    if (!before) throw notFound(said`The user was not found.`);
     const data = {
       ...(name === undefined ? {} : { name }),
       ...(isOperator === undefined ? {} : { isOperator }),
@@ -29,7 +30,7 @@ export async function updateUser(options: {
     const after = await tx.user.update({ where: { id: userId }, data });
     const wasOne = before.isOperator && before.active;
     if (wasOne && (await tx.user.count({ where: { isOperator: true, active: true } })) === 0) {
-      throw new AppError("conflict", "This is the last active operator: make somebody else one first.");
+      throw new AppError("conflict", said`This is the last active operator: make somebody else one first.`);
     }
     if (!after.active) await tx.authSession.deleteMany({ where: { userId } });
     await writeAudit(tx, {

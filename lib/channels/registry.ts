@@ -1,5 +1,6 @@
 import { AppError } from "../infra/errors.ts";
 import type { ConnectionKind } from "../infra/prisma/enums.ts";
+import { said } from "../infra/said.ts";
 import type { ChannelAdapter } from "./adapter.ts";
 import { telegramAdapter } from "./telegram/adapter.ts";
 
@@ -15,6 +16,6 @@ export function findAdapter(kind: ConnectionKind): ChannelAdapter | undefined {
 /** @throws AppError unavailable for a platform that this release cannot talk to */
 export function requireAdapter(kind: ConnectionKind): ChannelAdapter {
   const adapter = findAdapter(kind);
-  if (!adapter) throw new AppError("unavailable", `Connections of kind ${kind} cannot be used yet.`);
+  if (!adapter) throw new AppError("unavailable", said`Connections of kind ${kind} cannot be used yet.`);
   return adapter;
 }

@@ -1,5 +1,6 @@
 import { loadConnection } from "../channels/load-connection.ts";
 import { AppError } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import { findAnswer, type StoredAnswer } from "../rooms/find-answer.ts";
 import { findHttpConnection } from "../rooms/find-http-connection.ts";
 import { ingest } from "../rooms/ingest.ts";
@@ -51,7 +52,7 @@ export async function answerDirect(options: {
   const { id: connectionId } = await findHttpConnection(config.teamId);
   const connection = await loadConnection(connectionId);
   if (!connection?.active || !connection.assistant) {
-    throw new AppError("forbidden", "Conversations by API are switched off for this team.");
+    throw new AppError("forbidden", said`Conversations by API are switched off for this team.`);
   }
   const command = parseCommand(text);
   const stored = await ingest({
@@ -63,17 +64,17 @@ export async function answerDirect(options: {
   if (stored.text !== text) {
     throw new AppError(
       "idempotency_mismatch",
-      "A message of this id, with another text, was sent to this room before.",
+      said`A message of this id, with another text, was sent to this room before.`,
     );
   }
   const lease = await takeLease({ name: `room:${stored.roomId}`, ttlMs: ROOM_LEASE_MS, waitMs: options.waitMs });
   if (!lease) {
-    const message = "The room is still busy with an earlier message. Send this one again, with the same id.";
+    const message = said`The room is still busy with an earlier message. Send this one again, with the same id.`;
     throw new AppError("unavailable", message, { retryAfterSeconds: 2 });
   }
   try {
     const turn = await loadTurn(stored.messageId);
-    if (!turn) throw new AppError("conflict", "A message of this id is no message of a user.");
+    if (!turn) throw new AppError("conflict", said`A message of this id is no message of a user.`);
     options.onStanding?.({ endUserId: turn.endUser.id });
     const earlier = await findAnswer(turn.turnKey);
     if (earlier) return { answer: earlier, limits: [], replayed: true };
@@ -91,7 +92,10 @@ async function answerNow(
 ): Promise<DirectAnswer> {
   const { turn, config, connection, key, requestId, onDelta, onStanding } = options;
   if (turn.room.handler !== "AI") {
-    throw new AppError("conflict", "This room is not answered by the assistant at present. The message was stored.");
+    throw new AppError(
+      "conflict",
+      said`This room is not answered by the assistant at present. The message was stored.`,
+    );
   }
   const response = await respond({
     ...{ turn, config, connection, key, requestId, channel: API_CHANNEL, hasButtons: false, interruptible: true },
@@ -99,7 +103,8 @@ async function answerNow(
     ...(onDelta ? { onDelta } : {}),
     ...(onStanding ? { onStanding } : {}),
   });
-  if (response.kind === "silence") throw new AppError("invalid_input", "There is nothing to answer in this message.");
+  if (response.kind === "silence")
+    throw new AppError("invalid_input", said`There is nothing to answer in this message.`);
   if (response.kind === "reply" && response.refusal) throw refusalError(response.refusal, response.text);
   const saved = await saveAnswer({
     turn: { ...turn, roomId: turn.room.id, endUserId: turn.endUser.id },
@@ -124,10 +129,10 @@ function refusalError(refusal: Refusal, text: string): AppError {
   if (refusal.code === "quota_exceeded") return quotaError(refusal.violated, refusal.retryAfterSeconds);
   if (refusal.code === "rate_limited") {
     const { retryAfterSeconds, limit } = refusal;
-    return new AppError("rate_limited", text, {
+    return new AppError("rate_limited", said`${text}`, {
       retryAfterSeconds,
       details: { limit: presentRateLimit("end user", limit) },
     });
   }
-  return new AppError(refusal.code, text);
+  return new AppError(refusal.code, said`${text}`);
 }

@@ -1,4 +1,5 @@
 import { AppError } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import type { Catalog, ModelRoute } from "../models/load-catalog.ts";
 import type { ResolvedConfig } from "../teams/resolve-config.ts";
 
@@ -24,8 +25,8 @@ export function planRoutes(options: { config: ResolvedConfig; catalog: Catalog; 
   if (chain.length === 0) {
     throw new AppError(
       "model_unpriced",
-      `The model ${modelId} has no price, so it cannot be charged and is not called. An operator can set its input and output price.`,
-      { errors: [{ path: "model", message: "has no price" }] },
+      said`The model ${modelId} has no price, so it cannot be charged and is not called. An operator can set its input and output price.`,
+      { errors: [{ path: "model", message: said`has no price` }] },
     );
   }
   const asked = new Set([modelId]);
@@ -49,8 +50,8 @@ function notAvailable(asked: string, modelId: string, available: string[]): AppE
   const which = asked === modelId ? `The model ${clip(modelId)}` : `The team's default model ${clip(modelId)}`;
   return new AppError(
     "model_not_available",
-    `${which} does not exist or is not available to this team. Available: ${named === "" ? "none" : `${named}${rest}`}.`,
-    { errors: [{ path: "model", message: "is not available" }] },
+    said`${which} does not exist or is not available to this team. Available: ${named === "" ? "none" : `${named}${rest}`}.`,
+    { errors: [{ path: "model", message: said`is not available` }] },
   );
 }
 

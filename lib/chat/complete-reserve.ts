@@ -1,4 +1,5 @@
 import { AppError } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import { getLedger } from "../usage/ledger.ts";
 import type {
   LimitStatus,
@@ -100,7 +101,7 @@ function tooLong(routes: PricedRoute[], counted: number): AppError {
   const window = Math.max(0, ...routes.map((route) => route.contextWindow));
   return new AppError(
     "context_too_long",
-    `This model's context window is ${window} tokens, but the messages have ${counted}. Shorten them.`,
-    { errors: [{ path: "messages", message: "are too long" }] },
+    said`This model's context window is ${window} tokens, but the messages have ${counted}. Shorten them.`,
+    { errors: [{ path: "messages", message: said`are too long` }] },
   );
 }

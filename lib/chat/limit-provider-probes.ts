@@ -1,6 +1,7 @@
 import { RateLimiterRes } from "rate-limiter-flexible";
 import { createLimiter } from "../auth/create-limiter.ts";
 import { AppError } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 
 /** Enough to try a whole list by hand; too few to spend a provider's money from the dashboard. */
 const PROBES_PER_MINUTE = 20;
@@ -18,7 +19,7 @@ export async function limitProviderProbes(actorId: string): Promise<void> {
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
     const retryAfterSeconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1_000));
-    const message = `At most ${PROBES_PER_MINUTE} test calls and model lists a minute: try again in ${retryAfterSeconds} s.`;
+    const message = said`At most ${PROBES_PER_MINUTE} test calls and model lists a minute: try again in ${retryAfterSeconds} s.`;
     throw new AppError("rate_limited", message, { retryAfterSeconds });
   }
 }

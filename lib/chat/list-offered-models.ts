@@ -1,5 +1,6 @@
 import { getDb } from "../infra/db.ts";
 import { notFound } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import { openProviderKey } from "../models/open-provider-key.ts";
 import { limitProviderProbes } from "./limit-provider-probes.ts";
 import { askModels } from "./providers/ask-models.ts";
@@ -24,7 +25,7 @@ export async function listOfferedModels(options: {
 }): Promise<{ models: Offer[]; failure: ProbeFailure | null }> {
   const { providerId, actorId } = options;
   const provider = await getDb().provider.findUnique({ where: { id: providerId } });
-  if (!provider) throw notFound("The provider");
+  if (!provider) throw notFound(said`The provider was not found.`);
   await limitProviderProbes(actorId);
   const [known, asked] = await Promise.all([
     getDb().model.findMany({ select: { publicId: true, upstreamName: true, providerId: true } }),

@@ -1,6 +1,7 @@
 import { loadConnection } from "../channels/load-connection.ts";
 import { getDb } from "../infra/db.ts";
 import { AppError } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import type { GateOutcome, GateReason, Standing } from "./decide.ts";
 import type { GateCase } from "./gate-case.ts";
 import { judgeCase } from "./judge-case.ts";
@@ -34,7 +35,7 @@ export async function explainMember(options: {
 }): Promise<MemberExplanation> {
   const { group, userId, now } = options;
   const connection = await loadConnection(group.connectionId);
-  if (!connection?.token) throw new AppError("conflict", "The group's bot is not connected any more.");
+  if (!connection?.token) throw new AppError("conflict", said`The group's bot is not connected any more.`);
   const [{ standing, member }, restriction, last] = await Promise.all([
     loadStanding({ connection, chatId: group.chatId, userId, now }),
     findRestriction(group.id, userId),

@@ -2,6 +2,7 @@ import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb } from "../infra/db.ts";
 import { notFound } from "../infra/errors.ts";
 import { dropEverywhere } from "../infra/fresh-cache.ts";
+import { said } from "../infra/said.ts";
 import { lockTeam } from "../teams/lock-team.ts";
 import { auditedGroup } from "./audited-group.ts";
 import { groupKey } from "./group-key.ts";
@@ -22,14 +23,14 @@ export async function unprotectGroup(options: {
 }): Promise<{ removed: GroupChannel[]; left: LoadedGroup | null }> {
   const { groupId, channelIds, actor, now } = options;
   const found = await readLoadedGroup(groupId);
-  if (!found) throw notFound("The group");
+  if (!found) throw notFound(said`The group was not found.`);
   const result = await getDb().$transaction(async (tx) => {
     await lockTeam(tx, found.teamId);
     const row = await tx.protectedGroup.findUnique({ where: { id: groupId } });
     const before = row && !row.archivedAt ? await readLoadedGroup(groupId, tx) : null;
-    if (!before) throw notFound("The group");
+    if (!before) throw notFound(said`The group was not found.`);
     const removed = before.channels.filter(({ id }) => !channelIds || channelIds.includes(id));
-    if (channelIds && removed.length === 0) throw notFound("The channel");
+    if (channelIds && removed.length === 0) throw notFound(said`The channel was not found.`);
     await tx.groupChannel.deleteMany({ where: { groupId, channelId: { in: removed.map(({ id }) => id) } } });
     await tx.enforcedChannel.deleteMany({
       where: { id: { in: removed.map(({ id }) => id) }, groups: { none: {} } },

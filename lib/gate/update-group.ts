@@ -3,6 +3,7 @@ import { getDb, type Tx } from "../infra/db.ts";
 import { AppError, invalidField, notFound } from "../infra/errors.ts";
 import { dropEverywhere } from "../infra/fresh-cache.ts";
 import type { GateFailurePolicy, GateRule } from "../infra/prisma/enums.ts";
+import { said } from "../infra/said.ts";
 import { auditedGroup } from "./audited-group.ts";
 import { groupKey } from "./group-key.ts";
 import { type GroupParams, groupParamsSchema } from "./group-params.ts";
@@ -37,7 +38,7 @@ export async function updateGroup(options: {
     await tx.$executeRaw`SELECT 1 FROM protected_groups WHERE id = ${groupId}::uuid FOR UPDATE`;
     const row = await tx.protectedGroup.findUnique({ where: { id: groupId }, select: { archivedAt: true } });
     const before = row && !row.archivedAt ? await readLoadedGroup(groupId, tx) : null;
-    if (!before) throw notFound("The group");
+    if (!before) throw notFound(said`The group was not found.`);
     await checkVersion(tx, before, version);
     const { enabled, rule, failurePolicy } = changes;
     const params = changes.params && groupParamsSchema.parse({ ...before.params, ...withoutGaps(changes.params) });
@@ -52,7 +53,7 @@ export async function updateGroup(options: {
     });
     if (changes.channelOrder) await order(tx, before, changes.channelOrder);
     const after = await readLoadedGroup(groupId, tx);
-    if (!after) throw notFound("The group");
+    if (!after) throw notFound(said`The group was not found.`);
     await writeAudit(tx, {
       ...{ actor, teamId: before.teamId, targetType: "group", targetId: groupId },
       action: "group.update",
@@ -73,7 +74,7 @@ export async function updateGroup(options: {
 async function order(tx: Tx, group: LoadedGroup, ids: string[]): Promise<void> {
   const known = new Set(group.channels.map(({ id }) => id));
   if (ids.length !== known.size || new Set(ids).size !== ids.length || ids.some((id) => !known.has(id))) {
-    throw invalidField("channelOrder", "channelOrder must hold the ids of all the group's channels, each once.");
+    throw invalidField("channelOrder", said`channelOrder must hold the ids of all the group's channels, each once.`);
   }
   for (const [position, channelId] of ids.entries()) {
     await tx.groupChannel.update({
@@ -94,14 +95,19 @@ async function checkVersion(tx: Tx, group: LoadedGroup, version: string | undefi
     where: { targetType: "group", targetId: group.id },
     orderBy: { id: "desc" },
   });
-  const by = last ? `${last.actorLabel} has` : "Somebody has";
-  throw new AppError("conflict", `${by} changed the group since you read it. Look at what changed, then save again.`, {
-    details: {
-      reason: "changed_meanwhile",
-      version: current,
-      changedBy: last?.actorLabel ?? null,
-      changedAt: last?.createdAt.toISOString() ?? null,
-      changedFields: Object.keys((last?.after ?? {}) as Record<string, unknown>),
+  throw new AppError(
+    "conflict",
+    last
+      ? said`${last.actorLabel} has changed the group since you read it. Look at what changed, then save again.`
+      : said`Somebody has changed the group since you read it. Look at what changed, then save again.`,
+    {
+      details: {
+        reason: "changed_meanwhile",
+        version: current,
+        changedBy: last?.actorLabel ?? null,
+        changedAt: last?.createdAt.toISOString() ?? null,
+        changedFields: Object.keys((last?.after ?? {}) as Record<string, unknown>),
+      },
     },
-  });
+  );
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Action } from "../auth/roles.ts";
+import type { Said } from "../infra/said.ts";
 import type { Principal } from "./principal.ts";
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
@@ -21,8 +22,8 @@ export type Access<P> =
       kind: "team";
       action: Action;
       owner?: {
-        /** What it is called in a 404, such as `The key`. */
-        what: string;
+        /** What a 404 says, such as "The key was not found." */
+        missing: Said;
         /** Its team: null for the platform's own, undefined when there is no such thing. */
         teamOf: (params: P) => Promise<string | null | undefined>;
       };

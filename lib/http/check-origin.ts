@@ -1,5 +1,6 @@
 import { getEnv } from "../infra/env.ts";
 import { AppError } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 
 /**
  * Cross-site requests carry our cookie too, but cannot forge their Origin: a write by cookie must come from our own
@@ -11,7 +12,7 @@ export function checkOrigin(request: Request): void {
   if (origin !== null && URL.canParse(origin) && isOurs(new URL(origin), request)) return;
   throw new AppError(
     "forbidden",
-    "A write with a session cookie must come from the dashboard's own pages (Origin). Use a management key from elsewhere.",
+    said`A write with a session cookie must come from the dashboard's own pages (Origin). Use a management key from elsewhere.`,
   );
 }
 

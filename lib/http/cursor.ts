@@ -1,5 +1,6 @@
 import { validate as isUuid } from "uuid";
-import { AppError } from "../infra/errors.ts";
+import { fieldError } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import type { Page } from "./resources/common.ts";
 
 /**
@@ -11,8 +12,8 @@ export function readCursor(cursor: string | undefined): string | undefined {
   if (cursor === undefined) return undefined;
   const id = Buffer.from(cursor, "base64url").toString("latin1");
   if (isUuid(id)) return id;
-  const message = "The cursor is not one that a page gave: leave it out to start at the beginning.";
-  throw new AppError("malformed_request", message, { errors: [{ path: "cursor", message }] });
+  const message = said`The cursor is not one that a page gave: leave it out to start at the beginning.`;
+  throw fieldError("malformed_request", "cursor", message);
 }
 
 /**

@@ -3,9 +3,11 @@ import { RateLimiterRes } from "rate-limiter-flexible";
 import { clientAddress } from "../auth/client-address.ts";
 import { createLimiter } from "../auth/create-limiter.ts";
 import { can } from "../auth/roles.ts";
-import { AppError, notFound } from "../infra/errors.ts";
+import { sessionCookieOf } from "../auth/session-cookie.ts";
+import { AppError, fieldError, notFound } from "../infra/errors.ts";
 import { log, withTrace } from "../infra/log.ts";
 import { histogram } from "../infra/metrics.ts";
+import { type Said, said } from "../infra/said.ts";
 import { readTeam } from "../teams/read-team.ts";
 import type { AdminRoute, HandlerContext, StreamedText } from "./admin-route.ts";
 import { ADMIN_ROUTES } from "./admin-routes.ts";
@@ -14,6 +16,8 @@ import { matchRoute } from "./match-route.ts";
 import { identify, type Principal } from "./principal.ts";
 import { problemResponse } from "./problem.ts";
 import { readJsonBody } from "./read-json-body.ts";
+import { requestLocale } from "./request-locale.ts";
+import { sayIn } from "./say-in.ts";
 import { streamResponse } from "./stream-response.ts";
 import { validate } from "./validate.ts";
 
@@ -40,7 +44,13 @@ export async function handleAdminRequest(request: Request): Promise<Response> {
       response = await serve(found.route, found.params, request, headers);
     } catch (error) {
       const allow = error instanceof AppError && error.code === "method_not_allowed" ? error.details?.allow : undefined;
-      response = problemResponse(error, requestId, { ...headers, ...(allow ? { Allow: String(allow) } : {}) });
+      const locale = requestLocale(request);
+      response = problemResponse(
+        error,
+        requestId,
+        { ...headers, "Content-Language": locale, ...(allow ? { Allow: String(allow) } : {}) },
+        await sayIn(locale),
+      );
     }
     const seconds = (performance.now() - began) / 1_000;
     histogram("switchboard_admin_seconds", "Time of admin requests", ["method", "path", "status"]).observe(
@@ -61,7 +71,10 @@ async function serve(
   const now = new Date();
   const principal = await identify(request, now);
   if (!principal && route.access.kind !== "public") {
-    throw new AppError("unauthenticated", "Sign in, or send a management key as Authorization: Bearer sb_mgmt_….");
+    const message = sessionCookieOf(request.headers.get("cookie"))
+      ? said`You have been signed out. Sign in again.`
+      : said`Sign in, or send a management key as Authorization: Bearer sb_mgmt_….`;
+    throw new AppError("unauthenticated", message);
   }
   if (principal?.user && request.method !== "GET") checkOrigin(request);
   const address = clientAddress((name) => request.headers.get(name));
@@ -85,25 +98,40 @@ function parseParams(route: AdminRoute, rawParams: Record<string, string>): Reco
   if (!route.params) return rawParams;
   const parsed = route.params.safeParse(rawParams);
   if (parsed.success) return parsed.data as Record<string, string>;
-  if (route.access.kind === "team" && route.access.owner) throw notFound(route.access.owner.what);
+  if (route.access.kind === "team" && route.access.owner) throw notFound(route.access.owner.missing);
   const wrong = String(parsed.error.issues[0]?.path[0] ?? "");
-  throw notFound(`The ${wrong.replace(/Id$/, "").toLowerCase() || "resource"}`);
+  throw notFound(MISSING[wrong] ?? said`The resource was not found.`);
 }
+
+const MISSING: Record<string, Said> = {
+  teamId: said`The team was not found.`,
+  keyId: said`The key was not found.`,
+  limitId: said`The limit was not found.`,
+  topUpId: said`The top-up was not found.`,
+  userId: said`The user was not found.`,
+  invitationId: said`The invitation was not found.`,
+  connectionId: said`The connection was not found.`,
+  providerId: said`The provider was not found.`,
+  modelId: said`The model was not found.`,
+  queue: said`The queue was not found.`,
+  jobId: said`The failed job was not found.`,
+  host: said`The host was not found.`,
+};
 
 async function authorize(route: AdminRoute, params: Record<string, string>, principal: Principal): Promise<void> {
   const { access } = route;
   if (access.kind === "operator" && !principal.isOperator)
-    throw new AppError("forbidden", "Only operators may do this.");
+    throw new AppError("forbidden", said`Only operators may do this.`);
   if (access.kind === "user" && !principal.user) {
-    throw new AppError("forbidden", "This is for signed-in users: a key has no account.");
+    throw new AppError("forbidden", said`This is for signed-in users: a key has no account.`);
   }
   if (access.kind !== "team") return;
-  const what = access.owner?.what ?? "The team";
+  const missing = access.owner?.missing ?? said`The team was not found.`;
   const teamId = access.owner ? await access.owner.teamOf(params as never) : params.teamId;
-  if (teamId === undefined) throw notFound(what);
-  if (!principal.isOperator && !(teamId !== null && principal.roles.has(teamId))) throw notFound(what);
+  if (teamId === undefined) throw notFound(missing);
+  if (!principal.isOperator && !(teamId !== null && principal.roles.has(teamId))) throw notFound(missing);
   if (!can(principal, access.action, teamId)) {
-    throw new AppError("forbidden", "Your role in the team does not allow this.");
+    throw new AppError("forbidden", said`Your role in the team does not allow this.`);
   }
   if (principal.isOperator && !access.owner && teamId !== null) await readTeam(teamId);
 }
@@ -112,11 +140,11 @@ function readQuery(request: Request): Record<string, string> {
   const { searchParams } = new URL(request.url);
   for (const [name, value] of searchParams) {
     if (`${name}${value}`.includes("\u0000")) {
-      throw new AppError("malformed_request", "A parameter must not contain the NUL character.");
+      throw new AppError("malformed_request", said`A parameter must not contain the NUL character.`);
     }
     if (searchParams.getAll(name).length > 1) {
-      const message = `The parameter "${name.slice(0, 100)}" is given more than once.`;
-      throw new AppError("invalid_input", message, { errors: [{ path: name, message }] });
+      const message = said`The parameter "${name.slice(0, 100)}" is given more than once.`;
+      throw fieldError("invalid_input", name, message);
     }
   }
   return Object.fromEntries(searchParams);
@@ -130,7 +158,7 @@ async function limitRequests(who: string): Promise<void> {
     await limiter.consume(who);
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
-    throw new AppError("rate_limited", `More than ${REQUESTS_PER_MINUTE} requests in a minute: slow down.`, {
+    throw new AppError("rate_limited", said`More than ${REQUESTS_PER_MINUTE} requests in a minute: slow down.`, {
       retryAfterSeconds: Math.max(1, Math.ceil((refused.msBeforeNext ?? 0) / 1_000)),
     });
   }

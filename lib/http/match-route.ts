@@ -1,4 +1,5 @@
 import { AppError } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import type { AdminRoute } from "./admin-route.ts";
 
 /**
@@ -18,9 +19,10 @@ export function matchRoute(
     .sort((a, b) => Object.keys(a.params).length - Object.keys(b.params).length);
   const found = matches.find((match) => match.route.method === method);
   if (found) return found;
-  if (matches.length === 0) throw new AppError("not_found", "There is no such resource; see /api/admin/openapi.json.");
+  if (matches.length === 0)
+    throw new AppError("not_found", said`There is no such resource; see /api/admin/openapi.json.`);
   const allow = [...new Set(matches.map((match) => match.route.method))].join(", ");
-  throw new AppError("method_not_allowed", `This resource answers ${allow}.`, { details: { allow } });
+  throw new AppError("method_not_allowed", said`This resource answers ${allow}.`, { details: { allow } });
 }
 
 function matchPath(pattern: string, segments: string[]): Record<string, string> | null {

@@ -1,4 +1,5 @@
-import { AppError } from "../infra/errors.ts";
+import { fieldError } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 
 /** The cursor of lists that are ordered by sums, which have no key to go on from. */
 export function offsetCursor(offset: number): string {
@@ -10,6 +11,6 @@ export function readOffset(cursor: string | undefined): number {
   if (cursor === undefined) return 0;
   const match = /^after (\d{1,7})$/.exec(Buffer.from(cursor, "base64url").toString("latin1"));
   if (match) return Number(match[1]);
-  const message = "The cursor is not one that a page gave: leave it out to start at the beginning.";
-  throw new AppError("malformed_request", message, { errors: [{ path: "cursor", message }] });
+  const message = said`The cursor is not one that a page gave: leave it out to start at the beginning.`;
+  throw fieldError("malformed_request", "cursor", message);
 }

@@ -6,6 +6,7 @@ import { sessionCookieOf } from "../auth/session-cookie.ts";
 import { throttleKeys } from "../auth/throttle-keys.ts";
 import { getDb } from "../infra/db.ts";
 import { AppError } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import { authenticateKey, peekKey } from "../teams/authenticate-key.ts";
 
 /** Who sent an admin request. */
@@ -50,13 +51,13 @@ async function byKey(options: { authorization: string; address: string | null; n
   if (!key) {
     throw new AppError(
       "unauthenticated",
-      "The key is not valid: it is unknown, expired or revoked, or its team is switched off. Send a management key as Authorization: Bearer sb_mgmt_….",
+      said`The key is not valid: it is unknown, expired or revoked, or its team is switched off. Send a management key as Authorization: Bearer sb_mgmt_….`,
     );
   }
   if (key.scope !== "MANAGEMENT") {
     throw new AppError(
       "forbidden",
-      "This is an inference key, which cannot manage. Use a management key (sb_mgmt_…) here, and this key at the gateway's /v1.",
+      said`This is an inference key, which cannot manage. Use a management key (sb_mgmt_…) here, and this key at the gateway's /v1.`,
     );
   }
   return {

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { AppError } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import { problemResponse } from "./problem.ts";
 
 const chained = (code: string) => new Error("outer", { cause: Object.assign(new Error("inner"), { code }) });
 
 test.each([
-  [new AppError("not_found", "The team was not found."), 404, "not_found", "The team was not found."],
+  [new AppError("not_found", said`The team was not found.`), 404, "not_found", "The team was not found."],
   [chained("ECONNREFUSED"), 503, "unavailable", "database"],
   [chained("57P01"), 503, "unavailable", "database"],
   [new Error("outer", { cause: new Error("Connection terminated unexpectedly") }), 503, "unavailable", "database"],
@@ -25,9 +26,9 @@ test.each([
 });
 
 test("says when to come back, and how to sign in", () => {
-  const limited = problemResponse(new AppError("rate_limited", "Slow down.", { retryAfterSeconds: 7 }), "r");
+  const limited = problemResponse(new AppError("rate_limited", said`Slow down.`, { retryAfterSeconds: 7 }), "r");
   expect(limited.headers.get("retry-after")).toBe("7");
-  expect(problemResponse(new AppError("unauthenticated", "Who?"), "r").headers.get("www-authenticate")).toContain(
+  expect(problemResponse(new AppError("unauthenticated", said`Who?`), "r").headers.get("www-authenticate")).toContain(
     "Bearer",
   );
 });

@@ -1,15 +1,16 @@
 import type { ProtectResult } from "../gate/protect-group.ts";
 import { MOST_CHANNELS } from "../gate/protect-group.ts";
 import { AppError, invalidField } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 
 const WORDS = {
-  not_found: "Telegram knows no such channel, or the bot may not see it: add the bot to it as an admin.",
-  not_a_channel: "This is neither a channel nor a supergroup.",
-  same_group: "This is the group itself.",
-  not_yours: "Only an admin of a private channel may name it.",
-  who_are_you: "Telegram does not say who names this private channel.",
-  link_needed: "The channel is private: give an invite link, or let the bot invite people there so that it makes one.",
-  too_many: `A group asks for at most ${MOST_CHANNELS} channels.`,
+  not_found: said`Telegram knows no such channel, or the bot may not see it: add the bot to it as an admin.`,
+  not_a_channel: said`This is neither a channel nor a supergroup.`,
+  same_group: said`This is the group itself.`,
+  not_yours: said`Only an admin of a private channel may name it.`,
+  who_are_you: said`Telegram does not say who names this private channel.`,
+  link_needed: said`The channel is private: give an invite link, or let the bot invite people there so that it makes one.`,
+  too_many: said`A group asks for at most ${MOST_CHANNELS} channels.`,
 } as const;
 
 /**
@@ -22,13 +23,13 @@ export function protectError(
 ): AppError {
   if ("missing" in result) {
     const names = result.missing.map(({ code, title }) => `${code} (${title})`).join(", ");
-    return new AppError("conflict", `The bot lacks what it takes: ${names}.`, {
+    return new AppError("conflict", said`The bot lacks what it takes: ${names}.`, {
       details: {
         reason: "missing_rights",
         missing: result.missing.map(({ code, chatId, title }) => ({ code, chatId: String(chatId), title })),
       },
     });
   }
-  if (result.problem === "unreachable") return new AppError("unavailable", "Telegram does not answer. Try again.");
+  if (result.problem === "unreachable") return new AppError("unavailable", said`Telegram does not answer. Try again.`);
   return invalidField(pathOf(result.index), WORDS[result.problem]);
 }

@@ -1,4 +1,5 @@
-import { AppError } from "../infra/errors.ts";
+import { AppError, fieldError } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 
 /** One mebibyte: no admin request comes near it. */
 const MAX_BODY_BYTES = 1_048_576;
@@ -15,7 +16,7 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   if (bytes.length === 0) return undefined;
   const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") {
-    throw new AppError("unsupported_media_type", "The body must be JSON, with Content-Type: application/json.");
+    throw new AppError("unsupported_media_type", said`The body must be JSON, with Content-Type: application/json.`);
   }
   refuseDeep(bytes);
   try {
@@ -23,13 +24,13 @@ export async function readJsonBody(request: Request): Promise<unknown> {
     return JSON.parse(text, refuseForeign);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError("malformed_request", "The body is not valid JSON.");
+    throw new AppError("malformed_request", said`The body is not valid JSON.`);
   }
 }
 
 async function readBytes(request: Request): Promise<Buffer> {
   const tooLarge = () =>
-    new AppError("payload_too_large", `The body may have at most ${MAX_BODY_BYTES} bytes (1 MiB).`);
+    new AppError("payload_too_large", said`The body may have at most ${MAX_BODY_BYTES} bytes (1 MiB).`);
   if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
   if (!request.body) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
@@ -56,7 +57,8 @@ function refuseDeep(bytes: Buffer): void {
     } else if (byte === quote) inString = true;
     else if (byte === openSquare || byte === openCurly) {
       depth += 1;
-      if (depth > MAX_DEPTH) throw new AppError("malformed_request", `The body is nested deeper than ${MAX_DEPTH}.`);
+      if (depth > MAX_DEPTH)
+        throw new AppError("malformed_request", said`The body is nested deeper than ${MAX_DEPTH}.`);
     } else if (byte === closeSquare || byte === closeCurly) depth -= 1;
   }
 }
@@ -64,10 +66,10 @@ function refuseDeep(bytes: Buffer): void {
 /** What no field of ours may hold: the key that reaches into prototypes, and the character that PostgreSQL cannot store. */
 function refuseForeign(key: string, value: unknown): unknown {
   if (key === "__proto__")
-    throw new AppError("malformed_request", 'The body has a key "__proto__", which is not allowed.');
+    throw new AppError("malformed_request", said`The body has a key "__proto__", which is not allowed.`);
   if (key.includes(NUL) || (typeof value === "string" && value.includes(NUL))) {
-    const message = "Text must not contain the NUL character.";
-    throw new AppError("malformed_request", message, { errors: [{ path: key.replaceAll(NUL, ""), message }] });
+    const message = said`Text must not contain the NUL character.`;
+    throw fieldError("malformed_request", key.replaceAll(NUL, ""), message);
   }
   return value;
 }

@@ -1,4 +1,5 @@
 import { invalidField, notFound } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import { listTimeZones } from "../teams/list-time-zones.ts";
 import { readTeam } from "../teams/read-team.ts";
 import { localDay } from "../usage/window.ts";
@@ -23,9 +24,9 @@ export async function reportRange(options: {
   const { query, teams, now } = options;
   const to = query.to ?? newestDay(await listTimeZones(teams), now);
   const from = query.from ?? addDays(to, 1 - DEFAULT_DAYS);
-  if (from > to) throw invalidField("from", `The first day ${from} is after the last one, ${to}.`);
+  if (from > to) throw invalidField("from", said`The first day ${from} is after the last one, ${to}.`);
   if (daysBetween(from, to) >= MOST_DAYS) {
-    throw invalidField("from", `The range from ${from} to ${to} is longer than ${MOST_DAYS} days.`);
+    throw invalidField("from", said`The range from ${from} to ${to} is longer than ${MOST_DAYS} days.`);
   }
   return { from, to };
 }
@@ -52,7 +53,7 @@ export function daysBetween(from: string, to: string): number {
  */
 export async function visibleTeams(teamId: string | undefined, principal: Principal): Promise<{ teamIds?: string[] }> {
   if (teamId === undefined) return principal.isOperator ? {} : { teamIds: [...principal.roles.keys()] };
-  if (!principal.isOperator && !principal.roles.has(teamId)) throw notFound("The team");
+  if (!principal.isOperator && !principal.roles.has(teamId)) throw notFound(said`The team was not found.`);
   if (principal.isOperator) await readTeam(teamId);
   return { teamIds: [teamId] };
 }

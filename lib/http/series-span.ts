@@ -1,4 +1,5 @@
 import { invalidField } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import { dayWindow } from "../usage/day-window.ts";
 import { KEEP_HOURS_DAYS } from "../usage/keep-hours.ts";
 import type { Span } from "../usage/report-source.ts";
@@ -29,10 +30,10 @@ export function seriesSpan(options: {
   const start = floorHour(dayWindow({ day: range.from, timeZone }).start);
   const isKept = now.getTime() - start.getTime() < (KEEP_HOURS_DAYS - 1) * 24 * HOUR_MS;
   if (options.bucket === "hour" && days > MOST_DAYS_BY_HOURS) {
-    throw invalidField("bucket", `Hours are given for at most ${MOST_DAYS_BY_HOURS} days: choose days.`);
+    throw invalidField("bucket", said`Hours are given for at most ${MOST_DAYS_BY_HOURS} days: choose days.`);
   }
   if (options.bucket === "hour" && !isKept) {
-    throw invalidField("bucket", `Hours are kept for ${KEEP_HOURS_DAYS} days: choose days.`);
+    throw invalidField("bucket", said`Hours are kept for ${KEEP_HOURS_DAYS} days: choose days.`);
   }
   const bucket = options.bucket ?? (days <= DAYS_BY_HOURS && isKept ? "hour" : "day");
   if (bucket === "day") {

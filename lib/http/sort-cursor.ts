@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { AppError } from "../infra/errors.ts";
+import { fieldError } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 
 const cursorSchema = z.object({ by: z.string(), key: z.string().max(1_000), id: z.uuid() });
 
@@ -22,8 +23,8 @@ export function readSortCursor(cursor: string | undefined, by: string): SortPosi
   // A sort by figures compares numbers.
   const fits = data?.by === by && (!/^(requests|tokens|cost|quota) /.test(by) || /^-?\d+(\.\d+)?$/.test(data.key));
   if (data && fits && !data.key.includes("\0")) return { key: data.key, id: data.id };
-  const message = "The cursor is not one that a page of this order gave: leave it out to start at the beginning.";
-  throw new AppError("malformed_request", message, { errors: [{ path: "cursor", message }] });
+  const message = said`The cursor is not one that a page of this order gave: leave it out to start at the beginning.`;
+  throw fieldError("malformed_request", "cursor", message);
 }
 
 function parse(text: string): unknown {

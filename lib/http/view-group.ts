@@ -4,6 +4,7 @@ import { findGroupRow } from "../gate/list-groups.ts";
 import { readLoadedGroup } from "../gate/load-group.ts";
 import { getDb } from "../infra/db.ts";
 import { notFound } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import { presentGroupDetail } from "./present/present-group.ts";
 import type { GroupDetailJson } from "./resources/groups.ts";
 
@@ -19,6 +20,6 @@ export async function viewGroup(options: { groupId: string; now: Date }): Promis
     groupActivity({ groupId, now }),
     getDb().restriction.count({ where: { groupId, state: { in: ["IMPOSING", "IMPOSED"] } } }),
   ]);
-  if (!row || !loaded) throw notFound("The group");
+  if (!row || !loaded) throw notFound(said`The group was not found.`);
   return presentGroupDetail(row, { day, week, mutedNow, version: groupVersion(loaded) });
 }

@@ -1,3 +1,5 @@
+import { inEnglish, type Said } from "./said.ts";
+
 /** Every failure a caller may meet, with its HTTP status: the one table from code to status. */
 export const ERROR_STATUS = {
   invalid_input: 422,
@@ -32,7 +34,7 @@ export interface FieldError {
 }
 
 export interface AppErrorOptions {
-  errors?: FieldError[];
+  errors?: { path: string; message: Said }[];
   /** Machine-readable extras that are safe to show to the caller (which limit, when it resets). */
   details?: Record<string, unknown>;
   /** Seconds after which the caller may try again. */
@@ -40,18 +42,21 @@ export interface AppErrorOptions {
   cause?: unknown;
 }
 
-/** The one error type. `message` is safe to show to the caller; the cause is for the log alone. */
+/** The one error type. What it says is safe to show to the caller; the cause is for the log alone. */
 export class AppError extends Error {
   readonly code: ErrorCode;
-  readonly errors: FieldError[] | undefined;
+  /** What `message` says in English, ready to be said in another language. */
+  readonly said: Said;
+  readonly fields: readonly { path: string; message: Said }[] | undefined;
   readonly details: Record<string, unknown> | undefined;
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(code: ErrorCode, said: Said, options: AppErrorOptions = {}) {
+    super(inEnglish(said), options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "AppError";
     this.code = code;
-    this.errors = options.errors;
+    this.said = said;
+    this.fields = options.errors;
     this.details = options.details;
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
@@ -59,13 +64,24 @@ export class AppError extends Error {
   get status(): number {
     return ERROR_STATUS[this.code];
   }
+
+  /** The wrong fields in English. */
+  get errors(): FieldError[] | undefined {
+    return this.fields?.map(({ path, message }) => ({ path, message: inEnglish(message) }));
+  }
 }
 
-export function notFound(what: string): AppError {
-  return new AppError("not_found", `${what} was not found.`);
+/** @param sentence said`The key was not found.`: alike for what is not there and what others own */
+export function notFound(sentence: Said): AppError {
+  return new AppError("not_found", sentence);
 }
 
 /** An error about one field: names it, and says what would be right. */
-export function invalidField(path: string, message: string): AppError {
-  return new AppError("invalid_input", message, { errors: [{ path, message }] });
+export function invalidField(path: string, message: Said): AppError {
+  return fieldError("invalid_input", path, message);
+}
+
+/** Another error about one field, such as a name that is taken. */
+export function fieldError(code: ErrorCode, path: string, message: Said): AppError {
+  return new AppError(code, message, { errors: [{ path, message }] });
 }

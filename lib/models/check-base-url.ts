@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { invalidField } from "../infra/errors.ts";
+import { type Said, said } from "../infra/said.ts";
 
 const EXAMPLE = "https://openrouter.ai/api/v1";
 // Nobody's API: the unspecified address, a link's own (where clouds keep their machines' credentials), one to many.
@@ -15,22 +16,22 @@ export function checkBaseUrl(baseUrl: string): void {
   if (wrong) throw invalidField("baseUrl", wrong);
 }
 
-function problemOf(baseUrl: string): string | undefined {
+function problemOf(baseUrl: string): Said | undefined {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (!url || !["http:", "https:"].includes(url.protocol)) {
-    return `The base URL must be an http or https address, such as ${EXAMPLE}.`;
+    return said`The base URL must be an http or https address, such as ${EXAMPLE}.`;
   }
   if (url.username || url.password) {
-    return "The base URL must not hold a user or password: the API key has a field of its own.";
+    return said`The base URL must not hold a user or password: the API key has a field of its own.`;
   }
-  if (url.search || url.hash) return `The base URL must end with its path, without "?" or "#", such as ${EXAMPLE}.`;
+  if (url.search || url.hash) return said`The base URL must end with its path, without "?" or "#", such as ${EXAMPLE}.`;
   const endpoint = /\/(chat\/completions|completions|responses|models)\/*$/i.exec(url.pathname)?.[0];
   if (endpoint) {
-    return `The base URL must stop before "${endpoint.replace(/\/+$/, "")}", which is added by itself, such as ${EXAMPLE}.`;
+    return said`The base URL must stop before "${endpoint.replace(/\/+$/, "")}", which is added by itself, such as ${EXAMPLE}.`;
   }
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (ipaddr.isValid(host) && NO_SERVERS.includes(ipaddr.process(host).range())) {
-    return `No API can be at the address ${host}: the base URL must name a server, such as ${EXAMPLE}.`;
+    return said`No API can be at the address ${host}: the base URL must name a server, such as ${EXAMPLE}.`;
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb } from "../infra/db.ts";
 import { notFound } from "../infra/errors.ts";
 import { dropEverywhere } from "../infra/fresh-cache.ts";
+import { said } from "../infra/said.ts";
 import { auditedModel } from "./audited-model.ts";
 import type { ModelWithProvider } from "./list-models.ts";
 import { CATALOG_KEY } from "./load-catalog.ts";
@@ -25,7 +26,7 @@ export async function importModels(options: {
   const added = await getDb().$transaction(
     async (tx) => {
       const provider = await tx.provider.findUnique({ where: { id: providerId } });
-      if (!provider) throw notFound("The provider");
+      if (!provider) throw notFound(said`The provider was not found.`);
       // In one order, so that two who import the same at once don't wait for each other.
       const models = options.models.toSorted((a, b) => (a.publicId < b.publicId ? -1 : 1));
       const rows = await tx.model.createManyAndReturn({

@@ -1,5 +1,6 @@
 import { getDb } from "../infra/db.ts";
 import { notFound } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import type { ModelRoute } from "./load-catalog.ts";
 import { openProviderKey } from "./open-provider-key.ts";
 import { toRoute } from "./to-route.ts";
@@ -10,6 +11,6 @@ import { toRoute } from "./to-route.ts";
  */
 export async function loadRoute(modelId: string): Promise<ModelRoute> {
   const model = await getDb().model.findUnique({ where: { id: modelId }, include: { provider: true } });
-  if (!model) throw notFound("The model");
+  if (!model) throw notFound(said`The model was not found.`);
   return toRoute({ model, provider: model.provider, apiKey: openProviderKey(model.provider) });
 }

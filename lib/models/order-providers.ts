@@ -2,6 +2,7 @@ import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb } from "../infra/db.ts";
 import { invalidField } from "../infra/errors.ts";
 import { dropEverywhere } from "../infra/fresh-cache.ts";
+import { said } from "../infra/said.ts";
 import { CATALOG_KEY } from "./load-catalog.ts";
 
 /** Between two priorities, so that the API can put one in between. */
@@ -21,7 +22,7 @@ export async function orderProviders(options: { providerIds: readonly string[]; 
     const byId = new Map(before.map((provider) => [provider.id, provider]));
     const wanted = new Set(providerIds);
     if (wanted.size !== providerIds.length || wanted.size !== byId.size || providerIds.some((id) => !byId.has(id))) {
-      throw invalidField("providerIds", "must name every provider once; the list has changed since it was loaded");
+      throw invalidField("providerIds", said`must name every provider once; the list has changed since it was loaded`);
     }
     await tx.$executeRaw`
       UPDATE providers SET priority = wanted.place * ${STEP}::int, updated_at = now()

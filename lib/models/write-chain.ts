@@ -3,6 +3,7 @@ import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb, type Tx } from "../infra/db.ts";
 import { invalidField, notFound } from "../infra/errors.ts";
 import { dropEverywhere } from "../infra/fresh-cache.ts";
+import { said } from "../infra/said.ts";
 import { checkModels } from "../teams/check-models.ts";
 import { CATALOG_KEY } from "./load-catalog.ts";
 
@@ -25,7 +26,7 @@ export async function writeChain(options: {
   await getDb().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM models WHERE public_id = ${publicId} ORDER BY id FOR UPDATE`;
     const models = await tx.model.findMany({ where: { publicId }, include: { provider: true } });
-    if (models.length === 0) throw notFound("The model");
+    if (models.length === 0) throw notFound(said`The model was not found.`);
     if (fallbacks) await checkFallbacks(tx, publicId, fallbacks);
     if (modelIds) checkOrder(modelIds, new Set(models.map(({ id }) => id)));
     for (const model of models) {
@@ -52,13 +53,13 @@ export async function writeChain(options: {
 }
 
 async function checkFallbacks(tx: Tx, publicId: string, fallbacks: string[]): Promise<void> {
-  if (fallbacks.includes(publicId)) throw invalidField("fallbacks", `"${publicId}" cannot be its own fallback.`);
-  if (new Set(fallbacks).size !== fallbacks.length) throw invalidField("fallbacks", "must name each model once");
+  if (fallbacks.includes(publicId)) throw invalidField("fallbacks", said`"${publicId}" cannot be its own fallback.`);
+  if (new Set(fallbacks).size !== fallbacks.length) throw invalidField("fallbacks", said`must name each model once`);
   await checkModels(tx, { path: "fallbacks", ids: fallbacks });
 }
 
 function checkOrder(modelIds: readonly string[], own: ReadonlySet<string>): void {
   const wanted = new Set(modelIds);
   if (wanted.size === modelIds.length && wanted.size === own.size && modelIds.every((id) => own.has(id))) return;
-  throw invalidField("modelIds", "must name the model at each of its providers once; they have changed since");
+  throw invalidField("modelIds", said`must name the model at each of its providers once; they have changed since`);
 }

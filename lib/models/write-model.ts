@@ -1,7 +1,8 @@
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb, isUniqueViolation, type Tx } from "../infra/db.ts";
-import { AppError, invalidField, notFound } from "../infra/errors.ts";
+import { fieldError, invalidField, notFound } from "../infra/errors.ts";
 import { dropEverywhere } from "../infra/fresh-cache.ts";
+import { said } from "../infra/said.ts";
 import { checkModels } from "../teams/check-models.ts";
 import { auditedModel } from "./audited-model.ts";
 import type { ModelWithProvider } from "./list-models.ts";
@@ -40,7 +41,7 @@ export async function writeModel(
   try {
     const model = await getDb().$transaction(async (tx) => {
       const before = modelId ? await tx.model.findUnique({ where: { id: modelId } }) : null;
-      if (modelId && !before) throw notFound("The model");
+      if (modelId && !before) throw notFound(said`The model was not found.`);
       if (options.modelId === undefined) await checkProvider(tx, options.fields.providerId);
       const publicId = before?.publicId ?? (fields as ModelFields).publicId;
       await checkFallbacks(tx, publicId, fields.fallbacks ?? []);
@@ -62,17 +63,17 @@ export async function writeModel(
     return model;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    const message = `The provider has the model "${(fields as ModelFields).publicId}" already.`;
-    throw new AppError("conflict", message, { errors: [{ path: "publicId", message }] });
+    const message = said`The provider has the model "${(fields as ModelFields).publicId}" already.`;
+    throw fieldError("conflict", "publicId", message);
   }
 }
 
 async function checkProvider(tx: Tx, providerId: string): Promise<void> {
   if (await tx.provider.findUnique({ where: { id: providerId } })) return;
-  throw invalidField("providerId", `There is no provider "${providerId}".`);
+  throw invalidField("providerId", said`There is no provider "${providerId}".`);
 }
 
 async function checkFallbacks(tx: Tx, publicId: string, fallbacks: string[]): Promise<void> {
-  if (fallbacks.includes(publicId)) throw invalidField("fallbacks", `"${publicId}" cannot be its own fallback.`);
+  if (fallbacks.includes(publicId)) throw invalidField("fallbacks", said`"${publicId}" cannot be its own fallback.`);
   await checkModels(tx, { path: "fallbacks", ids: fallbacks });
 }

@@ -3,9 +3,10 @@ import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { encryptSecret } from "../infra/crypto.ts";
 import { getDb, isUniqueViolation } from "../infra/db.ts";
 import { encryptionKey } from "../infra/env.ts";
-import { AppError, notFound } from "../infra/errors.ts";
+import { fieldError, notFound } from "../infra/errors.ts";
 import { dropEverywhere } from "../infra/fresh-cache.ts";
 import type { Provider } from "../infra/prisma/client.ts";
+import { said } from "../infra/said.ts";
 import { checkBaseUrl } from "./check-base-url.ts";
 import { CATALOG_KEY } from "./load-catalog.ts";
 
@@ -43,7 +44,7 @@ export async function writeProvider(
   try {
     const provider = await getDb().$transaction(async (tx) => {
       const before = options.providerId ? await tx.provider.findUnique({ where: { id } }) : null;
-      if (options.providerId && !before) throw notFound("The provider");
+      if (options.providerId && !before) throw notFound(said`The provider was not found.`);
       const after = before
         ? await tx.provider.update({ where: { id }, data: { ...given, ...sealed } })
         : await tx.provider.create({ data: { ...(columns as ProviderFields), ...sealed, id } });
@@ -62,8 +63,8 @@ export async function writeProvider(
     return provider;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    const message = `There is another provider named "${fields.name}".`;
-    throw new AppError("conflict", message, { errors: [{ path: "name", message }] });
+    const message = said`There is another provider named "${fields.name ?? ""}".`;
+    throw fieldError("conflict", "name", message);
   }
 }
 

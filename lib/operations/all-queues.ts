@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { notFound } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import { alertDeliveries, alertSweeps } from "../queues/alerts.ts";
 import { broadcastRuns, broadcastSweeps } from "../queues/broadcasts.ts";
 import type { QueueHandle } from "../queues/define-queue.ts";
@@ -31,6 +32,6 @@ export const ALL_QUEUES: readonly AnyQueue[] = [
 /** @throws AppError not_found */
 export function findQueue(name: string): AnyQueue {
   const found = ALL_QUEUES.find(({ contract }) => contract.name === name);
-  if (!found) throw notFound("The queue");
+  if (!found) throw notFound(said`The queue was not found.`);
   return found;
 }

@@ -1,5 +1,6 @@
 import { AppError } from "../infra/errors.ts";
 import { getRedis, hasRedis } from "../infra/redis.ts";
+import { said } from "../infra/said.ts";
 
 export interface RedisFigures {
   version: string;
@@ -19,7 +20,7 @@ export async function redisFigures(): Promise<RedisFigures | null> {
   const text = await getRedis()
     .info()
     .catch((cause: unknown) => {
-      throw new AppError("unavailable", "Redis does not answer.", { cause });
+      throw new AppError("unavailable", said`Redis does not answer.`, { cause });
     });
   const info = new Map(text.split("\r\n").map((line) => line.split(":", 2) as [string, string]));
   return {

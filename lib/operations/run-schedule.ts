@@ -1,6 +1,7 @@
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb } from "../infra/db.ts";
 import { notFound } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import { findQueue } from "./all-queues.ts";
 
 /**
@@ -10,7 +11,7 @@ import { findQueue } from "./all-queues.ts";
 export async function runSchedule(options: { queue: string; actor: Actor }): Promise<void> {
   const handle = findQueue(options.queue);
   const { name } = handle.contract;
-  if ((await handle.queue().getJobSchedulersCount()) === 0) throw notFound("The schedule");
+  if ((await handle.queue().getJobSchedulersCount()) === 0) throw notFound(said`The schedule was not found.`);
   await getDb().$transaction(async (tx) => {
     await writeAudit(tx, {
       actor: options.actor,

@@ -1,6 +1,7 @@
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb } from "../infra/db.ts";
 import { AppError, notFound } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import { findQueue } from "./all-queues.ts";
 import { discardJob } from "./discard-job.ts";
 
@@ -18,7 +19,7 @@ export async function settleFailedJob(options: {
   const { jobId, action, actor } = options;
   const handle = findQueue(options.queue);
   if (action === "retry" && handle.contract.forget) {
-    throw new AppError("conflict", "What this job was about has been forgotten: it can only be discarded.");
+    throw new AppError("conflict", said`What this job was about has been forgotten: it can only be discarded.`);
   }
   await getDb().$transaction(async (tx) => {
     await writeAudit(tx, {
@@ -31,13 +32,13 @@ export async function settleFailedJob(options: {
     });
     // Last, so that nothing happens to the job whose audit row could not be written.
     const job = await handle.queue().getJob(jobId);
-    if (!job || !(await job.isFailed())) throw notFound("The failed job");
+    if (!job || !(await job.isFailed())) throw notFound(said`The failed job was not found.`);
     try {
       if (action === "retry") await job.retry("failed", { resetAttemptsMade: true, resetAttemptsStarted: true });
       else await discardJob(job);
     } catch (error) {
       if (await job.isFailed()) throw error;
-      throw notFound("The failed job");
+      throw notFound(said`The failed job was not found.`);
     }
   });
 }

@@ -1,6 +1,7 @@
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb } from "../infra/db.ts";
 import { AppError } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import { type AnyQueue, findQueue } from "./all-queues.ts";
 
 /** Jobs per call: a call must end within a request's patience. */
@@ -24,7 +25,7 @@ export async function settleFailedJobs(options: {
   const { action, actor } = options;
   const handle = findQueue(options.queue);
   if (action === "retry" && handle.contract.forget) {
-    throw new AppError("conflict", "What these jobs were about has been forgotten: they can only be discarded.");
+    throw new AppError("conflict", said`What these jobs were about has been forgotten: they can only be discarded.`);
   }
   const queue = handle.queue();
   const jobs = (await queue.getFailed(0, MOST - 1)).filter((job) => job?.id);

@@ -1,6 +1,7 @@
 import { validate as isUuid } from "uuid";
 import { getDb } from "../infra/db.ts";
 import { invalidField, notFound } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import type { InboundMeta } from "./ingest.ts";
 import type { OutboundMeta } from "./save-answer.ts";
 
@@ -28,12 +29,13 @@ export async function listMessages(options: {
   limit: number;
 }): Promise<{ data: TranscriptMessage[]; nextCursor: string | null }> {
   const { connectionId, partnerRoomId, before, limit } = options;
-  if (before !== undefined && !isUuid(before)) throw invalidField("cursor", "Pass the nextCursor of the page before.");
+  if (before !== undefined && !isUuid(before))
+    throw invalidField("cursor", said`Pass the nextCursor of the page before.`);
   const room = await getDb().room.findUnique({
     where: { connectionId_partnerRoomId: { connectionId, partnerRoomId } },
     select: { id: true },
   });
-  if (!room) throw notFound("The room");
+  if (!room) throw notFound(said`The room was not found.`);
   const rows = await getDb().message.findMany({
     where: { roomId: room.id, ...(before ? { id: { lt: before } } : {}) },
     orderBy: { id: "desc" },

@@ -3,6 +3,7 @@ import { hashPassword } from "../auth/hash-password.ts";
 import { getDb, type Tx } from "../infra/db.ts";
 import { AppError, invalidField, notFound } from "../infra/errors.ts";
 import type { Membership, User } from "../infra/prisma/client.ts";
+import { said } from "../infra/said.ts";
 import { previewInvitation } from "./preview-invitation.ts";
 
 /**
@@ -23,12 +24,12 @@ export async function acceptInvitation(options: {
   const { invitation, hasAccount } = await previewInvitation({ token, now });
   const { teamId, email, role } = invitation;
   if (hasAccount && !signedInAs) {
-    throw new AppError("unauthenticated", `"${email}" has an account: sign in with it, then open the link again.`);
+    throw new AppError("unauthenticated", said`"${email}" has an account: sign in with it, then open the link again.`);
   }
   if (signedInAs && signedInAs.email !== email) {
-    throw new AppError("forbidden", `This invitation is for "${email}", and you are signed in as somebody else.`);
+    throw new AppError("forbidden", said`This invitation is for "${email}", and you are signed in as somebody else.`);
   }
-  if (!signedInAs && !password) throw invalidField("password", "Choose a password of at least 12 characters.");
+  if (!signedInAs && !password) throw invalidField("password", said`Choose a password of at least 12 characters.`);
   const passwordHash = password && !hasAccount ? await hashPassword(password) : null;
 
   return getDb().$transaction(async (tx) => {
@@ -36,9 +37,9 @@ export async function acceptInvitation(options: {
       where: { id: invitation.id, acceptedAt: null, revokedAt: null, expiresAt: { gt: now } },
       data: { acceptedAt: now },
     });
-    if (count !== 1) throw notFound("The invitation");
+    if (count !== 1) throw notFound(said`The invitation was not found.`);
     const user = await findOrCreateUser(tx, { email, name: name ?? null, passwordHash });
-    if (!user.active) throw new AppError("forbidden", "This account has been switched off.");
+    if (!user.active) throw new AppError("forbidden", said`This account has been switched off.`);
     const key = { teamId_userId: { teamId, userId: user.id } };
     const membership = await tx.membership.upsert({
       where: key,

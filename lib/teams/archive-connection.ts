@@ -1,6 +1,7 @@
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb } from "../infra/db.ts";
 import { AppError, notFound } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import { auditedConnection } from "./connection-account.ts";
 import { connectionChanged } from "./connection-changed.ts";
 import { lockTeam } from "./lock-team.ts";
@@ -21,9 +22,12 @@ export async function archiveConnection(options: {
     await lockTeam(tx, teamId);
     await tx.$executeRaw`SELECT 1 FROM connections WHERE id = ${connectionId}::uuid FOR UPDATE`;
     const before = await tx.connection.findUnique({ where: { id: connectionId } });
-    if (before?.teamId !== teamId || before.archivedAt) throw notFound("The connection");
+    if (before?.teamId !== teamId || before.archivedAt) throw notFound(said`The connection was not found.`);
     if (before.kind === "HTTP") {
-      throw new AppError("conflict", "The conversation API's own connection can't be removed: revoke the team's keys.");
+      throw new AppError(
+        "conflict",
+        said`The conversation API's own connection can't be removed: revoke the team's keys.`,
+      );
     }
     await tx.connection.update({
       where: { id: connectionId },

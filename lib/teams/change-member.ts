@@ -2,6 +2,7 @@ import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb, type Tx } from "../infra/db.ts";
 import { AppError, notFound } from "../infra/errors.ts";
 import type { MemberRole } from "../infra/prisma/enums.ts";
+import { said } from "../infra/said.ts";
 import type { Member } from "./list-members.ts";
 import { lockTeam } from "./lock-team.ts";
 
@@ -23,10 +24,10 @@ export async function changeMember(options: {
     await lockTeam(tx, teamId);
     const key = { teamId_userId: { teamId, userId } };
     const before = await tx.membership.findUnique({ where: key, include: { user: true } });
-    if (!before) throw notFound("The member");
+    if (!before) throw notFound(said`The member was not found.`);
     if (before.role === role) return before;
     if (!mayTouchOwners && (before.role === "OWNER" || role === "OWNER")) {
-      throw new AppError("forbidden", "Only an owner may make, change or remove owners.");
+      throw new AppError("forbidden", said`Only an owner may make, change or remove owners.`);
     }
     const after = role
       ? await tx.membership.update({ where: key, data: { role }, include: { user: true } })
@@ -47,6 +48,6 @@ export async function changeMember(options: {
 
 async function refuseWithoutOwner(tx: Tx, teamId: string): Promise<void> {
   if ((await tx.membership.count({ where: { teamId, role: "OWNER" } })) === 0) {
-    throw new AppError("conflict", "This is the team's last owner: make somebody else an owner first.");
+    throw new AppError("conflict", said`This is the team's last owner: make somebody else an owner first.`);
   }
 }

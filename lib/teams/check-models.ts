@@ -1,5 +1,6 @@
 import type { Tx } from "../infra/db.ts";
 import { invalidField } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 
 /**
  * Refuses model ids that are not in the catalog, by name. Disabled ones pass: they may be enabled again.
@@ -18,7 +19,7 @@ export async function checkModels(tx: Tx, options: { path: string; ids: readonly
   if (unknown.length > 0) {
     throw invalidField(
       options.path,
-      `There is no model ${unknown.map((id) => `"${id}"`).join(", ")}: use public ids of the models list.`,
+      said`There is no model ${unknown.map((id) => `"${id}"`).join(", ")}: use public ids of the models list.`,
     );
   }
 }

@@ -1,6 +1,7 @@
 import type { Tx } from "../infra/db.ts";
-import { AppError, invalidField } from "../infra/errors.ts";
+import { fieldError, invalidField } from "../infra/errors.ts";
 import type { Team } from "../infra/prisma/client.ts";
+import { said } from "../infra/said.ts";
 import { checkModels } from "./check-models.ts";
 import { resolveConfig } from "./resolve-config.ts";
 import type { OverrideValues } from "./team-overrides.ts";
@@ -17,7 +18,10 @@ export async function checkOverrides(
 ): Promise<void> {
   const { team, changed } = options;
   if (changed.availableModels?.length === 0) {
-    throw invalidField("overrides.availableModels", "An empty list leaves no model: name some, or null to inherit.");
+    throw invalidField(
+      "overrides.availableModels",
+      said`An empty list leaves no model: name some, or null to inherit.`,
+    );
   }
   await checkModels(tx, { path: "overrides.availableModels", ids: changed.availableModels ?? [] });
   await checkModels(tx, { path: "overrides.defaultModel", ids: changed.defaultModel ? [changed.defaultModel] : [] });
@@ -30,8 +34,11 @@ export async function checkOverrides(
   if (config.availableModels.value.includes(wanted)) return;
   const available = config.availableModels.value.join(", ");
   if (changed.defaultModel) {
-    throw invalidField("overrides.defaultModel", `"${wanted}" is not available to the team; available: ${available}.`);
+    throw invalidField(
+      "overrides.defaultModel",
+      said`"${wanted}" is not available to the team; available: ${available}.`,
+    );
   }
-  const message = `The list leaves out the team's default model "${wanted}": add it, or set another default model too.`;
-  throw new AppError("invalid_input", message, { errors: [{ path: "overrides.availableModels", message }] });
+  const message = said`The list leaves out the team's default model "${wanted}": add it, or set another default model too.`;
+  throw fieldError("invalid_input", "overrides.availableModels", message);
 }

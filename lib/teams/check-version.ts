@@ -1,6 +1,7 @@
 import type { Tx } from "../infra/db.ts";
 import { AppError } from "../infra/errors.ts";
 import type { Team } from "../infra/prisma/client.ts";
+import { said } from "../infra/said.ts";
 import { teamVersion } from "./team-version.ts";
 
 /**
@@ -18,8 +19,10 @@ export async function checkVersion(tx: Tx, options: { team: Team; version: strin
     where: { teamId: team.id, targetType: "team", action: "team.update" },
     orderBy: { id: "desc" },
   });
-  const by = last ? `${last.actorLabel} has` : "Somebody has";
-  throw new AppError("conflict", `${by} changed the team since you read it. Look at what changed, then save again.`, {
+  const message = last
+    ? said`${last.actorLabel} has changed the team since you read it. Look at what changed, then save again.`
+    : said`Somebody has changed the team since you read it. Look at what changed, then save again.`;
+  throw new AppError("conflict", message, {
     details: {
       reason: "changed_meanwhile",
       version: current,

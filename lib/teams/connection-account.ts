@@ -1,8 +1,9 @@
 import { encryptSecret } from "../infra/crypto.ts";
 import type { Tx } from "../infra/db.ts";
 import { encryptionKey } from "../infra/env.ts";
-import { AppError, invalidField } from "../infra/errors.ts";
+import { fieldError, invalidField } from "../infra/errors.ts";
 import type { Connection } from "../infra/prisma/client.ts";
+import { said } from "../infra/said.ts";
 import { findAccountHolder } from "./find-account-holder.ts";
 import { sandboxApiRoot } from "./sandbox-api-root.ts";
 
@@ -38,7 +39,7 @@ export function checkApiRoot(options: {
 }): void {
   const isSandbox = options.after !== undefined && options.after === sandboxApiRoot();
   if (options.before !== options.after && !isSandbox && !options.isOperator) {
-    throw invalidField("settings.apiRoot", "Only an operator may set the Bot API server.");
+    throw invalidField("settings.apiRoot", said`Only an operator may set the Bot API server.`);
   }
 }
 
@@ -52,8 +53,8 @@ export async function claimAccount(
   options: { kind: Connection["kind"]; externalId: string; apiRoot: string | undefined; exceptId: string },
 ): Promise<void> {
   if (await findAccountHolder(tx, options)) {
-    const message = "This bot account is connected already: pause that connection first, or use another bot's token.";
-    throw new AppError("conflict", message, { errors: [{ path: "token", message }] });
+    const message = said`This bot account is connected already: pause that connection first, or use another bot's token.`;
+    throw fieldError("conflict", "token", message);
   }
 }
 
@@ -72,6 +73,6 @@ export async function checkConnectionName(
   const { teamId, kind, name, exceptId } = options;
   const other = await tx.connection.findFirst({ where: { teamId, kind, name, id: { not: exceptId } } });
   if (!other) return;
-  const message = `The team has another connection named "${name}".`;
-  throw new AppError("conflict", message, { errors: [{ path: "name", message }] });
+  const message = said`The team has another connection named "${name}".`;
+  throw fieldError("conflict", "name", message);
 }

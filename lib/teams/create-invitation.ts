@@ -1,9 +1,10 @@
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { randomToken, sha256Hex } from "../infra/crypto.ts";
 import { getDb, type Tx } from "../infra/db.ts";
-import { AppError } from "../infra/errors.ts";
+import { fieldError } from "../infra/errors.ts";
 import type { Invitation } from "../infra/prisma/client.ts";
 import type { MemberRole } from "../infra/prisma/enums.ts";
+import { said } from "../infra/said.ts";
 import { lockTeam } from "./lock-team.ts";
 
 /** How long an invitation is good for, in milliseconds: seven days. */
@@ -27,8 +28,8 @@ export async function createInvitation(options: {
   const invitation = await getDb().$transaction(async (tx) => {
     await lockTeam(tx, teamId);
     if (await tx.membership.findFirst({ where: { teamId, user: { email } } })) {
-      const message = `"${email}" is a member of the team already.`;
-      throw new AppError("conflict", message, { errors: [{ path: "email", message }] });
+      const message = said`"${email}" is a member of the team already.`;
+      throw fieldError("conflict", "email", message);
     }
     await endEarlier(tx, { teamId, email, actor, now });
     const created = await tx.invitation.create({

@@ -5,6 +5,7 @@ import { getDb } from "../infra/db.ts";
 import { invalidField } from "../infra/errors.ts";
 import type { ApiKey } from "../infra/prisma/client.ts";
 import type { KeyScope } from "../infra/prisma/enums.ts";
+import { said } from "../infra/said.ts";
 import { auditedKey } from "./audited-key.ts";
 import { lockTeam } from "./lock-team.ts";
 
@@ -28,8 +29,9 @@ export async function createKey(options: {
   now: Date;
 }): Promise<{ key: ApiKey; raw: string }> {
   const { teamId, name, scope, expiresAt = null, rateLimit = null, actor, now } = options;
-  if (teamId === null && scope !== "MANAGEMENT") throw invalidField("scope", "A key without a team is for management.");
-  if (expiresAt && expiresAt <= now) throw invalidField("expiresAt", "The expiry must be in the future.");
+  if (teamId === null && scope !== "MANAGEMENT")
+    throw invalidField("scope", said`A key without a team is for management.`);
+  if (expiresAt && expiresAt <= now) throw invalidField("expiresAt", said`The expiry must be in the future.`);
   const { raw, fields } = newKeyFields(scope);
   const id = v7();
   const key = await getDb().$transaction(async (tx) => {

@@ -2,6 +2,7 @@ import { validate as isUuid } from "uuid";
 import { getDb } from "../infra/db.ts";
 import { notFound } from "../infra/errors.ts";
 import { createFreshCache } from "../infra/fresh-cache.ts";
+import { said } from "../infra/said.ts";
 import { type Catalog, loadCatalog, peekCatalog } from "../models/load-catalog.ts";
 import { loadTypeDefaults, peekTypeDefaults, type TypeDefaultsByType } from "./load-type-defaults.ts";
 import { type ResolvedConfig, resolveConfig, type TeamOverrides } from "./resolve-config.ts";
@@ -36,7 +37,7 @@ const made = new WeakMap<TeamOverrides, Made>();
  */
 export async function loadTeamConfig(teamId: string): Promise<ResolvedConfig> {
   const [team, defaults, catalog] = await Promise.all([teams.get(teamKey(teamId)), loadTypeDefaults(), loadCatalog()]);
-  if (!team) throw notFound("The team");
+  if (!team) throw notFound(said`The team was not found.`);
   return resolveOnce(team, defaults, catalog);
 }
 

@@ -1,5 +1,6 @@
 import { getDb, isUniqueViolation } from "../infra/db.ts";
-import { AppError } from "../infra/errors.ts";
+import { fieldError } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 import { nameKey } from "./name-key.ts";
 
 /** Turns the database's refusal of a taken name into an error that says which name; anything else is rethrown as it is. */
@@ -15,9 +16,11 @@ export async function explainNameConflict(
     const where = path === "displayName" ? { displayNameKey: nameKey(name) } : { platformNameKey: nameKey(name) };
     const other = await getDb().team.findFirst({ where, select: { id: true } });
     if (other && other.id !== exceptTeamId) {
-      const what = path === "displayName" ? "display name" : "platform name";
-      const message = `The ${what} "${name}" is taken: names differ by more than case.`;
-      throw new AppError("conflict", message, { errors: [{ path, message }] });
+      const message =
+        path === "displayName"
+          ? said`The display name "${name}" is taken: names differ by more than case.`
+          : said`The platform name "${name}" is taken: names differ by more than case.`;
+      throw fieldError("conflict", path, message);
     }
   }
   throw error;

@@ -1,4 +1,5 @@
 import { invalidField } from "../infra/errors.ts";
+import { said } from "../infra/said.ts";
 
 /** What makes two names the same: NFKC, case and surrounding or repeated white space do not tell them apart. */
 export function nameKey(name: string): string {
@@ -16,7 +17,7 @@ export function canonicalPlatformName(name: string): string {
   if (!SLUG.test(canonical) || canonical.length > 63) {
     throw invalidField(
       "platformName",
-      `"${name}" is not a platform name: use lower-case letters, digits and single hyphens, such as hosco-popak.`,
+      said`"${name}" is not a platform name: use lower-case letters, digits and single hyphens, such as hosco-popak.`,
     );
   }
   return canonical;
@@ -38,7 +39,7 @@ export function canonicalTimeZone(timeZone: string): string {
   } catch {
     throw invalidField(
       "timeZone",
-      `"${timeZone}" is not a known time zone: use an IANA name such as Europe/Berlin or UTC.`,
+      said`"${timeZone}" is not a known time zone: use an IANA name such as Europe/Berlin or UTC.`,
     );
   }
 }

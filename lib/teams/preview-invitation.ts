@@ -2,6 +2,7 @@ import { sha256Hex } from "../infra/crypto.ts";
 import { getDb } from "../infra/db.ts";
 import { notFound } from "../infra/errors.ts";
 import type { Invitation, Team } from "../infra/prisma/client.ts";
+import { said } from "../infra/said.ts";
 
 /**
  * What a link invites to, for whoever holds it.
@@ -16,7 +17,7 @@ export async function previewInvitation(options: {
     include: { team: true },
   });
   if (!invitation || invitation.acceptedAt || invitation.revokedAt || invitation.expiresAt <= options.now) {
-    throw notFound("The invitation");
+    throw notFound(said`The invitation was not found.`);
   }
   const user = await getDb().user.findUnique({ where: { email: invitation.email }, select: { passwordHash: true } });
   return { invitation, team: invitation.team, hasAccount: Boolean(user?.passwordHash) };

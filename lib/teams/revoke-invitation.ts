@@ -2,6 +2,7 @@ import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb } from "../infra/db.ts";
 import { AppError, notFound } from "../infra/errors.ts";
 import type { Invitation } from "../infra/prisma/client.ts";
+import { said } from "../infra/said.ts";
 
 /** Ends an invitation's link. @throws AppError not_found, or conflict when it has been accepted */
 export async function revokeInvitation(options: {
@@ -17,8 +18,9 @@ export async function revokeInvitation(options: {
       data: { revokedAt: now },
     });
     const invitation = await tx.invitation.findUnique({ where: { id: invitationId } });
-    if (!invitation || invitation.teamId !== teamId) throw notFound("The invitation");
-    if (invitation.acceptedAt) throw new AppError("conflict", "The invitation has been accepted: remove the member.");
+    if (!invitation || invitation.teamId !== teamId) throw notFound(said`The invitation was not found.`);
+    if (invitation.acceptedAt)
+      throw new AppError("conflict", said`The invitation has been accepted: remove the member.`);
     if (count === 0) return invitation;
     await writeAudit(tx, {
       actor,

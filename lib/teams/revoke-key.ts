@@ -3,6 +3,7 @@ import { getDb } from "../infra/db.ts";
 import { notFound } from "../infra/errors.ts";
 import { dropEverywhere } from "../infra/fresh-cache.ts";
 import type { ApiKey } from "../infra/prisma/client.ts";
+import { said } from "../infra/said.ts";
 import { auditedKey } from "./audited-key.ts";
 import { keyKey } from "./authenticate-key.ts";
 
@@ -20,7 +21,7 @@ export async function revokeKey(options: {
   const { keyId, teamId, actor, now } = options;
   const key = await getDb().$transaction(async (tx) => {
     const before = await tx.apiKey.findUnique({ where: { id: keyId } });
-    if (!before || before.teamId !== teamId) throw notFound("The key");
+    if (!before || before.teamId !== teamId) throw notFound(said`The key was not found.`);
     const { count } = await tx.apiKey.updateMany({ where: { id: keyId, revokedAt: null }, data: { revokedAt: now } });
     if (count === 0) return tx.apiKey.findUniqueOrThrow({ where: { id: keyId } });
     const after = { ...before, revokedAt: now };

@@ -4,6 +4,7 @@ import { getDb } from "../infra/db.ts";
 import { AppError, notFound } from "../infra/errors.ts";
 import { dropEverywhere } from "../infra/fresh-cache.ts";
 import type { ApiKey } from "../infra/prisma/client.ts";
+import { said } from "../infra/said.ts";
 import { auditedKey } from "./audited-key.ts";
 import { keyKey } from "./authenticate-key.ts";
 import { newKeyFields } from "./create-key.ts";
@@ -26,10 +27,10 @@ export async function rotateKey(options: {
   const { key, raw, oldHash } = await getDb().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT 1 FROM api_keys WHERE id = ${keyId}::uuid FOR UPDATE`;
     const old = await tx.apiKey.findUnique({ where: { id: keyId } });
-    if (!old || old.teamId !== teamId) throw notFound("The key");
+    if (!old || old.teamId !== teamId) throw notFound(said`The key was not found.`);
     const status = keyStatus(old, now);
-    if (old.graceUntil) throw new AppError("conflict", "The key has been rotated already: rotate its successor.");
-    if (status !== "active") throw new AppError("conflict", `The key is ${status}: create a new one instead.`);
+    if (old.graceUntil) throw new AppError("conflict", said`The key has been rotated already: rotate its successor.`);
+    if (status !== "active") throw new AppError("conflict", said`The key is ${status}: create a new one instead.`);
 
     const { raw, fields } = newKeyFields(old.scope);
     const { name, scope, lineageId, expiresAt, rateLimit } = old;

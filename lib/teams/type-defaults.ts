@@ -4,6 +4,7 @@ import { invalidField } from "../infra/errors.ts";
 import { dropEverywhere } from "../infra/fresh-cache.ts";
 import type { TypeDefaults } from "../infra/prisma/client.ts";
 import type { TeamType } from "../infra/prisma/enums.ts";
+import { said } from "../infra/said.ts";
 import { BUILTIN_DEFAULTS, type ConfigValues } from "./builtin-defaults.ts";
 import { checkModels } from "./check-models.ts";
 import { TYPE_DEFAULTS_KEY } from "./load-type-defaults.ts";
@@ -49,7 +50,7 @@ export async function updateTypeDefaults(options: {
     const restricted = after.availableModels.length > 0 && (changes.defaultModel || changes.availableModels);
     if (restricted && !after.availableModels.includes(after.defaultModel)) {
       const path = changes.defaultModel ? "defaultModel" : "availableModels";
-      throw invalidField(path, `The default model "${after.defaultModel}" must be one of the available models.`);
+      throw invalidField(path, said`The default model "${after.defaultModel}" must be one of the available models.`);
     }
     await writeAudit(tx, {
       actor,

@@ -2,6 +2,7 @@ import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb, type Tx } from "../infra/db.ts";
 import { AppError, notFound } from "../infra/errors.ts";
 import type { Connection, Prisma } from "../infra/prisma/client.ts";
+import { said } from "../infra/said.ts";
 import { checkModels } from "./check-models.ts";
 import {
   accountIdOf,
@@ -46,7 +47,7 @@ export async function updateConnection(options: {
     // The access code is written without the team's lock, and must not be lost with settings read before it.
     await tx.$executeRaw`SELECT 1 FROM connections WHERE id = ${connectionId}::uuid FOR UPDATE`;
     const before = await tx.connection.findUnique({ where: { id: connectionId } });
-    if (before?.teamId !== teamId || before.archivedAt) throw notFound("The connection");
+    if (before?.teamId !== teamId || before.archivedAt) throw notFound(said`The connection was not found.`);
     const data = await toData(tx, before, changes, isOperator);
     const after = await tx.connection.update({ where: { id: connectionId }, data });
     const replaced = changes.token === undefined ? {} : { tokenReplaced: true };
@@ -73,7 +74,7 @@ async function toData(
 ): Promise<Prisma.ConnectionUpdateInput> {
   const { name, token, settings, assistant, gate, feed, inbox, defaultModel, active } = changes;
   if (token !== undefined && before.kind !== "TELEGRAM") {
-    throw new AppError("conflict", "Only a Telegram connection has a bot token.");
+    throw new AppError("conflict", said`Only a Telegram connection has a bot token.`);
   }
   const apiRootBefore = settingsOf(before).apiRoot;
   const apiRoot = settings ? settings.apiRoot : apiRootBefore;
@@ -87,7 +88,7 @@ async function toData(
   if (name !== undefined && name !== before.name) {
     if (before.kind === "HTTP") {
       // It is found by its name: under another one, the next call would begin with no rooms and no end users.
-      throw new AppError("conflict", "The conversation API's own connection keeps its name.");
+      throw new AppError("conflict", said`The conversation API's own connection keeps its name.`);
     }
     await checkConnectionName(tx, { teamId: before.teamId, kind: before.kind, name, exceptId: before.id });
   }

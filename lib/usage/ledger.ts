@@ -3,6 +3,7 @@ import { AppError } from "../infra/errors.ts";
 import { log } from "../infra/log.ts";
 import { gauge } from "../infra/metrics.ts";
 import { publish, subscribe } from "../infra/relay.ts";
+import { said } from "../infra/said.ts";
 import { activeTurn, showActivity } from "./activity.ts";
 import { type BatchItem, createBatchWriter } from "./batch-writer.ts";
 import { createWindowCache } from "./current-windows.ts";
@@ -175,7 +176,7 @@ export async function startLedger(options: { journalDir: string; holderId?: stri
     const quick = tryReserve(o);
     if (quick) return quick;
     if (writer.isFull()) {
-      const message = "Usage cannot be recorded at the moment. Please try again.";
+      const message = said`Usage cannot be recorded at the moment. Please try again.`;
       throw new AppError("unavailable", message, { retryAfterSeconds: 2 });
     }
     const plan = planned(

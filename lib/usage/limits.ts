@@ -5,6 +5,7 @@ import { AppError, invalidField, notFound } from "../infra/errors.ts";
 import { dropEverywhere } from "../infra/fresh-cache.ts";
 import { log } from "../infra/log.ts";
 import type { Limit } from "../infra/prisma/client.ts";
+import { said } from "../infra/said.ts";
 import { ensureCounters } from "./ensure-counters.ts";
 import { limitsCacheKey } from "./load-limits.ts";
 import { lockLimit } from "./lock-limit.ts";
@@ -56,7 +57,10 @@ export async function createLimit(limit: NewLimit, now: Date, actor: Actor = SYS
     return created;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new AppError("conflict", `The team already has a ${unit} limit per ${window} of this scope and subject.`);
+    throw new AppError(
+      "conflict",
+      said`The team already has a ${unit.toLowerCase()} limit per ${window.toLowerCase()} of this scope and subject.`,
+    );
   }
 }
 
@@ -120,35 +124,35 @@ function changed(teamId: string): Promise<void> {
 }
 
 function checkAmount(amount: bigint): void {
-  if (amount <= 0n) throw invalidField("amount", `The amount must be greater than 0, not ${amount}.`);
-  if (amount > MAX_AMOUNT) throw invalidField("amount", `The amount must be at most ${MAX_AMOUNT}, not ${amount}.`);
+  if (amount <= 0n) throw invalidField("amount", said`The amount must be greater than 0, not ${amount}.`);
+  if (amount > MAX_AMOUNT) throw invalidField("amount", said`The amount must be at most ${MAX_AMOUNT}, not ${amount}.`);
 }
 
 function checkSoftPercent(percent: number | null): void {
   if (percent === null || (Number.isInteger(percent) && percent >= 1 && percent <= 99)) return;
-  throw invalidField("softPercent", `The soft percent must be a whole number from 1 to 99, not ${percent}.`);
+  throw invalidField("softPercent", said`The soft percent must be a whole number from 1 to 99, not ${percent}.`);
 }
 
 async function checkSubject({ teamId, scope, subjectId }: NewLimit): Promise<string | null> {
   const team = await getDb().team.findUnique({ where: { id: teamId }, select: { id: true } });
-  if (!team) throw notFound("The team");
+  if (!team) throw notFound(said`The team was not found.`);
   if (!subjectId) return null;
   if (scope === "TEAM") {
     // One way to write it, or there could be two limits of the same team.
     if (subjectId === teamId) return null;
-    throw invalidField("subjectId", "A limit of the whole team takes no subject.");
+    throw invalidField("subjectId", said`A limit of the whole team takes no subject.`);
   }
-  if (!isUuid(subjectId)) throw invalidField("subjectId", `The subject must be a UUID, not "${subjectId}".`);
+  if (!isUuid(subjectId)) throw invalidField("subjectId", said`The subject must be a UUID, not "${subjectId}".`);
   if (scope === "END_USER") {
     const found = await getDb().endUser.count({ where: { id: subjectId, teamId } });
-    if (!found) throw invalidField("subjectId", `The team has no end user ${subjectId}.`);
+    if (!found) throw invalidField("subjectId", said`The team has no end user ${subjectId}.`);
     return subjectId;
   }
   const key = await getDb().apiKey.findFirst({
     where: { teamId, OR: [{ id: subjectId }, { lineageId: subjectId }] },
     select: { lineageId: true },
   });
-  if (!key) throw invalidField("subjectId", `The team has no key ${subjectId}.`);
+  if (!key) throw invalidField("subjectId", said`The team has no key ${subjectId}.`);
   return key.lineageId;
 }
 

@@ -2,17 +2,17 @@ import { v7 as uuidv7 } from "uuid";
 import { getPool } from "../infra/db.ts";
 import { log } from "../infra/log.ts";
 import { gauge } from "../infra/metrics.ts";
-import { MONTH_COMPARISON, rollupComparison } from "./rollup-comparisons.ts";
+import { ACTIVE_COMPARISON, rollupComparison } from "./rollup-comparisons.ts";
 
 /** Something that should be equal and is not. Figures are in decimal digits; cost is nano-USD. */
 export interface Drift {
-  kind: "counter" | "lease" | "rollup" | "unanswered" | "months";
+  kind: "counter" | "lease" | "rollup" | "unanswered" | "active";
   teamId: string;
-  /** The counter's id, or the table of sums and its day, hour or month. */
+  /** The counter's id, or the table of sums and its day, week or hour. */
   subject: string;
   /**
    * What the usage rows, or the leases, add up to. Of `unanswered`, failures and refusals stand for requests and tokens; of
-   * `months`, the days of end users stand for requests.
+   * `active`, end users stand for requests.
    */
   expected: { requests: string; tokens: string; cost: string };
   actual: { requests: string; tokens: string; cost: string };
@@ -37,7 +37,7 @@ export async function reconcile(options: { now: Date; teamIds?: string[]; since?
   const { now, teamIds = null } = options;
   const since = options.since ?? new Date(now.getTime() - 62 * 86_400_000);
   const result: Reconciliation = { checked: 0, drifts: [] };
-  for (const kind of ["counter", "lease", "rollup", "unanswered", "months"] as const) {
+  for (const kind of ["counter", "lease", "rollup", "unanswered", "active"] as const) {
     const { rows } = await getPool().query<RawComparison>(COMPARISONS[kind], [teamIds, since]);
     for (const row of rows) {
       result.checked += row.checked;
@@ -107,5 +107,5 @@ const COMPARISONS = {
      WHERE ($1::uuid[] IS NULL OR c.team_id = ANY($1)) AND c.window_end > $2`),
   rollup: compare(rollupComparison("charged")),
   unanswered: compare(rollupComparison("unanswered")),
-  months: compare(MONTH_COMPARISON),
+  active: compare(ACTIVE_COMPARISON),
 };

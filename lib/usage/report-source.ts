@@ -1,6 +1,7 @@
 import { histogramSql } from "./latency-buckets.ts";
 import { NIL_UUID } from "./nil-uuid.ts";
 import { FIGURE_COLUMNS, TURN_FACTS, TURN_TABLES, type TurnTable } from "./turn-facts.ts";
+import { type DayRange, wholeWeeks } from "./whole-weeks.ts";
 
 export interface ReportFilters {
   /** Only these teams; all by default. An empty list reports nothing. */
@@ -13,14 +14,17 @@ export interface ReportFilters {
 
 export type Span =
   /** Team-local days, both included, YYYY-MM-DD. */
-  | { from: string; to: string }
+  | DayRange
   /** Whole hours, the last one not included. */
   | { start: Date; end: Date };
 
 export type Dimension = "none" | "model" | "key" | "channel" | "endUser" | "team";
 
 export interface ReportSource {
-  /** CTEs that end in one named `facts`: `at`, the dimensions' columns, the figures and, with `hasLatency`, `latency`. */
+  /**
+   * CTEs that end in one named `facts`, or as asked for: `at` unless it is summed, the dimensions' columns, the figures and, with
+   * `hasLatency`, `latency`.
+   */
   ctes: string;
   values: unknown[];
   hasLatency: boolean;
@@ -39,18 +43,27 @@ const COLUMNS = {
 /**
  * What a report is made from: the smallest table of sums that knows the dimensions, and the rows that are in no sum yet,
  * seen at one moment. Neither is ever a scan of all rows.
+ * @param options.isSummed whether days don't matter, so that whole weeks can stand for theirs
+ * @param options.name of the last CTE, `facts` by default
+ * @param options.values of a statement that has other sources, too: what this one needs is added
  */
-export function reportSource(options: { filters: ReportFilters; span: Span; by: Dimension }): ReportSource {
-  const { filters, span, by } = options;
-  const values: unknown[] = [];
+export function reportSource(options: {
+  filters: ReportFilters;
+  span: Span;
+  by: Dimension;
+  isSummed: boolean;
+  name?: string;
+  values?: unknown[];
+}): ReportSource {
+  const { filters, span, by, isSummed, name = "facts", values = [] } = options;
   const param = (value: unknown, type: string) => `$${values.push(value)}::${type}`;
   const isHourly = "start" in span;
   const time = isHourly ? "hour" : "day";
   const place = placeOf(filters, by, isHourly);
-  const within = isHourly
-    ? { at: [param(span.start, "timestamptz"), param(span.end, "timestamptz")] }
-    : { at: [param(span.from, "date"), param(span.to, "date")] };
-  const [first, last] = within.at;
+  const inHours = (column: string, { start, end }: { start: Date; end: Date }) =>
+    `${column} >= ${param(start, "timestamptz")} AND ${column} < ${param(end, "timestamptz")}`;
+  const inDays = (column: string, { from, to }: DayRange) =>
+    `${column} BETWEEN ${param(from, "date")} AND ${param(to, "date")}`;
   const conditions = [
     ...(filters.teamIds ? [`team_id = ANY(${param(filters.teamIds, "uuid[]")})`] : []),
     ...(filters.channel === undefined ? [] : [`channel = ${param(filters.channel, "text")}`]),
@@ -58,25 +71,29 @@ export function reportSource(options: { filters: ReportFilters; span: Span; by: 
     ...(filters.keyLineageId === undefined ? [] : [`key_lineage_id = ${param(filters.keyLineageId, "uuid")}`]),
     ...(filters.endUserId === undefined ? [] : [`end_user_id = ${param(filters.endUserId, "uuid")}`]),
   ];
-  const inSpan = (column: string) =>
-    isHourly ? `${column} >= ${first} AND ${column} < ${last}` : `${column} BETWEEN ${first} AND ${last}`;
-  const dimensions = COLUMNS[by].join("");
-  const split = [`${time} AS at`, ...(dimensions ? [dimensions] : [])].join(", ");
+  const dimensions = [...(isSummed ? [] : [time]), ...COLUMNS[by]];
+  const split = [...(isSummed ? [] : [`${time} AS at`]), ...COLUMNS[by]].map((column) => `${column}, `).join("");
   const fresh = (table: TurnTable) =>
     `SELECT ${TURN_FACTS[table]} FROM ${table} r WHERE ${[
       "NOT r.rolled_up",
-      inSpan(isHourly ? "r.occurred_at" : "r.day"),
+      isHourly ? inHours("r.occurred_at", span) : inDays("r.day", span),
       ...conditions.map((condition) => `r.${condition}`),
     ].join(" AND ")}`;
   const latency = place.hasLatency ? ", latency" : "";
+  const summed = (table: string, inSpan: string) => `
+  SELECT ${split}${FIGURE_COLUMNS.map((column) => `${column}::bigint`).join(", ")}${latency} FROM ${table}
+   WHERE ${[...place.conditions, inSpan, ...conditions].join(" AND ")}`;
+  const { weeks, days } = isHourly || !isSummed || !place.weeks ? { days: [span] } : wholeWeeks(span);
   return {
-    ctes: `tail AS (${TURN_TABLES.map(fresh).join(" UNION ALL ")}), facts AS NOT MATERIALIZED (
-  SELECT ${split}, ${FIGURE_COLUMNS.join(", ")}${latency} FROM ${place.table}
-   WHERE ${[...place.conditions, inSpan(time), ...conditions].join(" AND ")}
+    // Materialised, since what reads a CTE can't be parallel: to share a report between processes takes longer than to make it.
+    ctes: `${name}_tail AS MATERIALIZED (${TURN_TABLES.map(fresh).join(" UNION ALL ")}), ${name} AS NOT MATERIALIZED (${[
+      ...(weeks && place.weeks ? [summed(place.weeks, inDays("week", weeks))] : []),
+      ...days.map((part) => summed(place.table, "start" in part ? inHours("hour", part) : inDays("day", part))),
+    ].join(" UNION ALL ")}
   UNION ALL
-  SELECT ${split}, ${FIGURE_COLUMNS.map((column) => `sum(${column})::bigint`).join(", ")}${
+  SELECT ${split}${FIGURE_COLUMNS.map((column) => `sum(${column})::bigint`).join(", ")}${
     place.hasLatency ? `, ${histogramSql("bucket")}` : ""
-  } FROM tail GROUP BY ${time}${dimensions ? `, ${dimensions}` : ""})`,
+  } FROM ${name}_tail GROUP BY ${dimensions.join(", ") || "()"})`,
     values,
     hasLatency: place.hasLatency,
   };
@@ -89,7 +106,9 @@ function placeOf(filters: ReportFilters, by: Dimension, isHourly: boolean) {
   if (filters.keyLineageId !== undefined) asked.add("key_lineage_id");
   if (filters.endUserId !== undefined || by === "endUser") {
     const isList = filters.endUserId === undefined && filters.channel === undefined && filters.model === undefined;
-    return { table: isList ? "end_user_days" : "usage_daily", conditions: [], hasLatency: false };
+    return isList
+      ? { table: "end_user_days", weeks: "end_user_weeks", conditions: [], hasLatency: false }
+      : { table: "usage_daily", weeks: undefined, conditions: [], hasLatency: false };
   }
   const isWithin = (...columns: string[]) => [...asked].every((column) => columns.includes(column));
   const slice = () => {
@@ -103,6 +122,7 @@ function placeOf(filters: ReportFilters, by: Dimension, isHourly: boolean) {
   const chosen = asked.size === 0 && !filters.teamIds ? "PLATFORM" : slice();
   return {
     table: isHourly ? "usage_hour_totals" : "usage_day_totals",
+    weeks: "usage_week_totals",
     conditions: [`slice = '${chosen}'`],
     hasLatency: true,
   };
@@ -119,6 +139,16 @@ export const ID_SQL: Record<Dimension, string> = {
   team: "team_id",
   key: "key_lineage_id",
   endUser: "end_user_id",
+};
+
+/** The types of those ids. */
+export const ID_TYPE: Record<Dimension, "text" | "uuid"> = {
+  none: "text",
+  model: "text",
+  channel: "text",
+  team: "uuid",
+  key: "uuid",
+  endUser: "uuid",
 };
 
 const NO_TEAM = 'NULL::text AS "teamId", NULL::text AS "teamName"';

@@ -4,6 +4,7 @@ import { NIL_UUID } from "./nil-uuid.ts";
 import {
   type Dimension,
   ID_SQL,
+  ID_TYPE,
   LABEL_SQL,
   type ReportFilters,
   type ReportSource,
@@ -68,7 +69,7 @@ export async function usageReport(
   const { groupBy, limit = 1_000, offset = 0 } = options;
   const { sort, order } = reportOrder(options);
   const by: Dimension = groupBy === "day" ? "none" : groupBy;
-  const source = reportSource({ filters: options, span: spanOf(options), by });
+  const source = reportSource({ filters: options, span: spanOf(options), by, isSummed: groupBy !== "day" });
   const id = groupBy === "day" ? "to_char(at, 'YYYY-MM-DD')" : ID_SQL[by];
   const { label, team, join } = groupBy === "day" ? LABEL_SQL.model : LABEL_SQL[by];
   const direction = `${order} NULLS LAST`;
@@ -85,7 +86,10 @@ export async function usageReport(
        FROM sums ${join} ORDER BY ${isRanked ? ranked : `label ${direction}, sums.group_id`} ${isRanked ? "" : page}`,
     source.values,
   );
-  const latencies = source.hasLatency && !withLatency ? await latenciesOf(source, id, rows) : undefined;
+  const latencies =
+    source.hasLatency && !withLatency
+      ? await latenciesOf(source, { id, type: groupBy === "day" ? "text" : ID_TYPE[by] }, rows)
+      : undefined;
   const reported = rows.map((row) => {
     const { group, label: name, teamId, teamName } = row;
     return {
@@ -102,15 +106,14 @@ export async function usageReport(
 /** The histograms of a page's groups: to add those of all groups would take most of a report's time. */
 async function latenciesOf(
   source: ReportSource,
-  id: string,
+  { id, type }: { id: string; type: string },
   page: { group: string | null }[],
 ): Promise<Map<string | null, number[]>> {
   const groups = page.map(({ group }) => group ?? NIL_UUID);
   const { rows } = await getPool().query<{ group: string | null; latency: number[] }>(
     `WITH ${source.ctes}
-     SELECT nullif(group_id::text, '${NIL_UUID}') AS "group", ${sumHistogramsSql("latency")} AS latency
-       FROM (SELECT ${id} AS group_id, latency FROM facts) grouped
-      WHERE group_id::text = ANY($${source.values.length + 1}::text[]) GROUP BY group_id`,
+     SELECT nullif(${id}::text, '${NIL_UUID}') AS "group", ${sumHistogramsSql("latency")} AS latency
+       FROM facts WHERE ${id} = ANY($${source.values.length + 1}::${type}[]) GROUP BY ${id}`,
     [...source.values, groups],
   );
   return new Map(rows.map(({ group, latency }) => [group, latency]));
@@ -128,7 +131,7 @@ export function reportOrder(options: {
 
 /** The sums over a span of days: one figure each. */
 export async function usageTotals(options: ReportOptions): Promise<UsageSums> {
-  const source = reportSource({ filters: options, span: spanOf(options), by: "none" });
+  const source = reportSource({ filters: options, span: spanOf(options), by: "none", isSummed: true });
   const { rows } = await getPool().query<RawSums>(
     `WITH ${source.ctes}, sums AS (SELECT ${sumsSql(source.hasLatency)} FROM facts) SELECT ${RAW_SUMS_SQL} FROM sums`,
     source.values,

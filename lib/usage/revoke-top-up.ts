@@ -2,6 +2,7 @@ import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb } from "../infra/db.ts";
 import { AppError, notFound } from "../infra/errors.ts";
 import { dropEverywhere } from "../infra/fresh-cache.ts";
+import { said } from "../infra/said.ts";
 import { auditedTopUp } from "./audited-top-up.ts";
 import { limitsCacheKey } from "./load-limits.ts";
 import { lockLimit } from "./lock-limit.ts";
@@ -21,8 +22,8 @@ export async function revokeTopUp(options: {
   await getDb().$transaction(async (tx) => {
     const limit = await lockLimit(tx, { teamId, limitId });
     const topUp = await tx.limitTopUp.findFirst({ where: { id: topUpId, limitId } });
-    if (!topUp) throw notFound("The top-up");
-    if (topUp.windowEnd <= now) throw new AppError("conflict", "The top-up has ended with its window already.");
+    if (!topUp) throw notFound(said`The top-up was not found.`);
+    if (topUp.windowEnd <= now) throw new AppError("conflict", said`The top-up has ended with its window already.`);
     await tx.limitTopUp.delete({ where: { id: topUpId } });
     await writeAudit(tx, {
       ...{ actor, action: "limit.revoke_top_up", teamId, targetType: "limit", targetId: limitId },

@@ -1,3 +1,4 @@
+import { addingBitsSql } from "./active-bits.ts";
 import { addHistogramsSql, histogramSql } from "./latency-buckets.ts";
 import { NIL_UUID } from "./nil-uuid.ts";
 import { FIGURE_COLUMNS, TURN_FACTS, type TurnTable } from "./turn-facts.ts";
@@ -21,15 +22,12 @@ export function addingSql(options: { facts: string; withHours: boolean }): strin
   const { facts, withHours } = options;
   return `
 day_totals AS (${totals("usage_day_totals", "day", facts)}),
+week_totals AS (${totals("usage_week_totals", "week", facts)}),
 ${withHours ? `hour_totals AS (${totals("usage_hour_totals", "hour", facts)}),` : ""}
 daily AS (${sums("usage_daily", ["team_id", "day", "channel", "model", "key_lineage_id", "connection_id", "end_user_id"], facts)}),
 end_users AS (${sums("end_user_days", ["team_id", "day", "end_user_id", "key_lineage_id"], facts)}),
-months AS (
-  INSERT INTO end_user_months AS t (team_id, month, end_user_id, days)
-  SELECT team_id, date_trunc('month', day)::date, end_user_id, bit_or(1 << (extract(day FROM day)::int - 1))
-    FROM ${facts} WHERE end_user_id <> '${NIL_UUID}' AND requests > 0
-   GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-      ON CONFLICT (team_id, month, end_user_id) DO UPDATE SET days = t.days | EXCLUDED.days)`;
+end_user_weeks AS (${sums("end_user_weeks", ["team_id", "week", "end_user_id", "key_lineage_id"], facts)}),
+${addingBitsSql(facts)}`;
 }
 
 /** One statement that claims a batch of a table's rows, adds them to all sums and marks them. */
@@ -43,7 +41,7 @@ WITH claimed AS MATERIALIZED (
 SELECT count(*)::int AS count FROM marked`;
 }
 
-function totals(table: string, time: "day" | "hour", facts: string): string {
+function totals(table: string, time: "day" | "week" | "hour", facts: string): string {
   const keys = ["slice", "team_id", time, "channel", "model", "key_lineage_id", "connection_id"];
   const sets = Object.values(SLICES).map(({ columns }) => `(${[time, ...columns].join(", ")})`);
   const slice = Object.entries(SLICES).map(([name, { grouping }]) => `WHEN ${grouping} THEN '${name}'`);

@@ -3,6 +3,7 @@ import { getDb } from "../infra/db.ts";
 import { invalidField } from "../infra/errors.ts";
 import { dropEverywhere } from "../infra/fresh-cache.ts";
 import type { LimitTopUp } from "../infra/prisma/client.ts";
+import { said } from "../infra/said.ts";
 import { auditedTopUp } from "./audited-top-up.ts";
 import { limitsCacheKey } from "./load-limits.ts";
 import { lockLimit } from "./lock-limit.ts";
@@ -24,7 +25,7 @@ export async function topUpLimit(options: {
   now: Date;
 }): Promise<LimitTopUp> {
   const { teamId, limitId, amount, reason, actor, now } = options;
-  if (amount <= 0n) throw invalidField("amount", `The amount must be greater than 0, not ${amount}.`);
+  if (amount <= 0n) throw invalidField("amount", said`The amount must be greater than 0, not ${amount}.`);
   const topUp = await getDb().$transaction(async (tx) => {
     const limit = await lockLimit(tx, { teamId, limitId });
     const { timeZone } = await tx.team.findUniqueOrThrow({ where: { id: teamId }, select: { timeZone: true } });
@@ -34,7 +35,7 @@ export async function topUpLimit(options: {
       _sum: { amount: true },
     });
     const most = MAX_AMOUNT - limit.amount - (_sum.amount ?? 0n);
-    if (amount > most) throw invalidField("amount", `The limit can be raised by at most ${most}, not ${amount}.`);
+    if (amount > most) throw invalidField("amount", said`The limit can be raised by at most ${most}, not ${amount}.`);
     const createdBy = actor.label;
     const row = await tx.limitTopUp.create({
       data: { limitId, teamId, amount, windowStart, windowEnd, reason, createdBy, createdAt: now },

@@ -7,7 +7,12 @@ export type TurnTable = (typeof TURN_TABLES)[number];
 
 const orNone = (column: string) => `coalesce(r.${column}, '${NIL_UUID}') AS ${column}`;
 
-const DIMENSIONS = `r.team_id, r.day, date_trunc('hour', r.occurred_at, 'UTC') AS hour, r.channel, r.model,
+/** SQL for the Monday of a day's week. */
+export function weekSql(day: string): string {
+  return `${day} - (extract(isodow FROM ${day})::int - 1)`;
+}
+
+const DIMENSIONS = `r.team_id, r.day, ${weekSql("r.day")} AS week, date_trunc('hour', r.occurred_at, 'UTC') AS hour, r.channel, r.model,
   ${["key_lineage_id", "connection_id", "end_user_id"].map(orNone).join(", ")}`;
 
 /** SQL for what one row `r` adds to the sums, alike for both tables; `bucket` is that of its latency, null for failures. */

@@ -53,47 +53,69 @@ export async function usageSeries(options: SeriesOptions): Promise<UsageSeries> 
 async function stacked(options: SeriesOptions): Promise<SeriesValue[]> {
   const { span, by } = options;
   const { label, join } = LABEL_SQL[by];
-  const source = reportSource({ filters: options, span, by });
-  const { rows } = await getPool().query<SeriesValue>(
-    // The dearest are found first: each end user apart on each day would be too many groups.
-    `WITH ${source.ctes}, dearest AS MATERIALIZED (
-       SELECT ${ID_SQL[by]} AS group_id FROM facts GROUP BY 1
+  const values: unknown[] = [];
+  const source = (name: string, dimension: Dimension, isSummed: boolean) =>
+    reportSource({ filters: options, span, by: dimension, isSummed, name, values }).ctes;
+  const { rows } = await getPool().query<AtEpoch<SeriesValue>>(
+    // The dearest are found first, and what is not theirs is what is left of the whole: the moments of every group would be
+    // too many rows.
+    `WITH ${source("ranked", by, true)}, ${source("facts", by, false)}, ${source("whole", "none", false)},
+     dearest AS MATERIALIZED (
+       SELECT ${ID_SQL[by]} AS group_id FROM ranked GROUP BY 1
         ORDER BY sum(cost_nano) DESC, sum(requests) DESC, 1 LIMIT ${MOST_GROUPS}
      ), parts AS MATERIALIZED (
-       SELECT facts.at, d.group_id, sum(requests)::float8 AS requests, sum(tokens_in + tokens_out)::float8 AS tokens,
-              sum(cost_nano)::text AS cost_nano, sum(failures)::float8 AS failures
-         FROM facts LEFT JOIN dearest d ON d.group_id = ${ID_SQL[by]} GROUP BY 1, 2
+       SELECT at, ${ID_SQL[by]} AS group_id, ${each((column) => `sum(${column}) AS ${column}`)}
+         FROM facts WHERE ${ID_SQL[by]} = ANY(ARRAY(SELECT group_id FROM dearest)) GROUP BY 1, 2
+     ), left_over AS (
+       SELECT at, ${each((column) => `sum(${column}) AS ${column}`)} FROM (
+         SELECT at, ${each((column) => column)} FROM whole UNION ALL SELECT at, ${each((column) => `-${column}`)} FROM parts
+       ) all_parts GROUP BY 1
      ), sums AS (
        SELECT group_id, group_id::text AS id FROM dearest
      ), named AS (
        SELECT sums.group_id, sums.id, ${label} AS label FROM sums ${join}
+     ), rows AS (
+       SELECT at, nullif(n.id, '${NIL_UUID}') AS "group", n.label, ${each((column) => column)}
+         FROM parts JOIN named n USING (group_id)
+       UNION ALL
+       SELECT at, '${OTHER_GROUP}', 'Others', ${each((column) => column)}
+         FROM left_over WHERE requests + failures + refusals > 0
      )
-     SELECT ${atSql(span, "parts.at")} AS at,
-            CASE WHEN n.id = '${NIL_UUID}' THEN NULL ELSE coalesce(n.id, '${OTHER_GROUP}') END AS "group",
-            coalesce(n.label, 'Others') AS label, parts.requests, parts.tokens, parts.cost_nano AS "costNano",
-            parts.failures
-       FROM parts LEFT JOIN named n ON n.group_id = parts.group_id ORDER BY 1`,
-    source.values,
+     SELECT ${EPOCH_SQL} AS at, "group", label, requests::float8 AS requests, (tokens_in + tokens_out)::float8 AS tokens,
+            cost_nano::text AS "costNano", failures::float8 AS failures
+       FROM rows ORDER BY rows.at`,
+    values,
   );
-  return rows;
+  return rows.map(({ at, ...value }) => ({ at: atOf(span, at), ...value }));
 }
 
 async function together(options: SeriesOptions): Promise<SeriesPoint[]> {
-  const source = reportSource({ filters: options, span: options.span, by: "none" });
-  const { rows } = await getPool().query<Pick<RawSums, "failures" | "refusals" | "latency"> & { at: string }>(
+  const { span } = options;
+  const source = reportSource({ filters: options, span, by: "none", isSummed: false });
+  const { rows } = await getPool().query<AtEpoch<Pick<RawSums, "failures" | "refusals" | "latency"> & { at: string }>>(
     `WITH ${source.ctes}, sums AS (SELECT at, ${sumsSql(source.hasLatency)} FROM facts GROUP BY at)
-     SELECT ${atSql(options.span, "at")} AS at, failures::float8 AS failures, refusals::float8 AS refusals, latency
-       FROM sums ORDER BY 1`,
+     SELECT ${EPOCH_SQL} AS at, failures::float8 AS failures, refusals::float8 AS refusals, latency FROM sums ORDER BY sums.at`,
     source.values,
   );
   return rows.map(({ at, failures, refusals, latency }) => ({
-    ...{ at, failures, refusals },
+    ...{ at: atOf(span, at), failures, refusals },
     latencyP50Ms: latency && latencyPercentile({ counts: latency, share: 0.5 }),
     latencyP95Ms: latency && latencyPercentile({ counts: latency, share: 0.95 }),
   }));
 }
 
-function atSql(span: Span, column: string): string {
-  if ("from" in span) return `to_char(${column}, 'YYYY-MM-DD')`;
-  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"')`;
+/** As a row comes from SQL: `at` in seconds since 1970. */
+type AtEpoch<Row> = Omit<Row, "at"> & { at: number };
+
+const EPOCH_SQL = "extract(epoch FROM at)::float8";
+const FIGURES = ["requests", "tokens_in", "tokens_out", "cost_nano", "failures", "refusals"];
+
+function each(sql: (column: string) => string): string {
+  return FIGURES.map(sql).join(", ");
+}
+
+/** Made here, since PostgreSQL takes much longer to write thousands of moments. */
+function atOf(span: Span, epoch: number): string {
+  const moment = new Date(epoch * 1_000).toISOString();
+  return "from" in span ? moment.slice(0, 10) : moment;
 }

@@ -1,6 +1,9 @@
+import { settingBitsSql } from "#lib/usage/active-bits.ts";
 import { sumHistogramsSql } from "#lib/usage/latency-buckets.ts";
 import { NIL_UUID } from "#lib/usage/nil-uuid.ts";
-import { FIGURE_COLUMNS } from "#lib/usage/turn-facts.ts";
+import { FIGURE_COLUMNS, weekSql } from "#lib/usage/turn-facts.ts";
+
+const SUMMED = FIGURE_COLUMNS.map((column) => `sum(${column})`).join(", ");
 
 /** Temporary tables of tenants, numbered from 1, and of end users, numbered within team and place (1 API, 2 and 3 bots). */
 export const BULK_TABLES = `
@@ -113,12 +116,19 @@ export const COLUMNS_OF = `
 SELECT column_name AS name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1
  ORDER BY ordinal_position`;
 
-/** The months of all days. */
-export const MONTHS = `
-INSERT INTO end_user_months (team_id, month, end_user_id, days)
-SELECT team_id, date_trunc('month', day)::date, end_user_id, bit_or(1 << (extract(day FROM day)::int - 1))
-  FROM end_user_days WHERE day < $1::date AND requests > 0 AND end_user_id <> '${NIL_UUID}' GROUP BY 1, 2, 3
-    ON CONFLICT (team_id, month, end_user_id) DO UPDATE SET days = end_user_months.days | EXCLUDED.days`;
+/** The bits of all days before one; the end users have their numbers from the days that were drawn. */
+export const ACTIVE_BITS = settingBitsSql(`
+  SELECT DISTINCT d.day, n.number FROM end_user_days d JOIN end_user_numbers n USING (team_id, end_user_id)
+   WHERE d.day < $1::date AND d.requests > 0`);
+
+/** The weeks of all days, made anew. */
+export const WEEKS = `
+TRUNCATE usage_week_totals, end_user_weeks;
+INSERT INTO usage_week_totals (slice, team_id, week, channel, model, key_lineage_id, connection_id, ${FIGURE_COLUMNS.join(", ")}, latency)
+SELECT slice, team_id, ${weekSql("day")}, channel, model, key_lineage_id, connection_id, ${SUMMED}, ${sumHistogramsSql("latency")}::int[]
+  FROM usage_day_totals GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7;
+INSERT INTO end_user_weeks (team_id, week, end_user_id, key_lineage_id, ${FIGURE_COLUMNS.join(", ")})
+SELECT team_id, ${weekSql("day")}, end_user_id, key_lineage_id, ${SUMMED} FROM end_user_days GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`;
 
 /** The hours of those days in each team's own zone. The platform's rows mix zones, and are made anew at the end. */
 export const HOURS_OF_DAYS = `slice <> 'PLATFORM' AND (
@@ -128,5 +138,5 @@ export const HOURS_OF_DAYS = `slice <> 'PLATFORM' AND (
 export const PLATFORM_HOURS = `
 INSERT INTO usage_hour_totals (slice, team_id, hour, channel, model, key_lineage_id, connection_id, ${FIGURE_COLUMNS.join(", ")}, latency)
 SELECT 'PLATFORM', '${NIL_UUID}', hour, channel, model, '${NIL_UUID}', '${NIL_UUID}',
-       ${FIGURE_COLUMNS.map((column) => `sum(${column})`).join(", ")}, ${sumHistogramsSql("latency")}::int[]
+       ${SUMMED}, ${sumHistogramsSql("latency")}::int[]
   FROM usage_hour_totals WHERE slice = 'FULL' GROUP BY hour, channel, model`;

@@ -45,9 +45,10 @@ export async function bulkUsage(options: {
       await copyWeek(client, { from: dayAgo(now, DAYS), to: dayAgo(now, 1), daysBack: week * DAYS });
       onProgress?.(`${week + 1} of ${weeks} weeks`);
     }
-    await client.query(sql.MONTHS, [dayAgo(now, DAYS)]);
+    await client.query(sql.ACTIVE_BITS, [dayAgo(now, DAYS)]);
     await client.query("DELETE FROM usage_hour_totals WHERE slice = 'PLATFORM'");
     await client.query(sql.PLATFORM_HOURS);
+    await client.query(sql.WEEKS);
     for (const index of indexes) await client.query(index);
     onProgress?.("indexes");
     for (const table of [...TURN_TABLES, ...SUMS]) await client.query(`VACUUM (ANALYZE) ${table}`);
@@ -56,7 +57,17 @@ export async function bulkUsage(options: {
   }
 }
 
-const SUMS = ["usage_hour_totals", "usage_day_totals", "usage_daily", "end_user_days", "end_user_months", "end_users"];
+const SUMS = [
+  "usage_hour_totals",
+  "usage_day_totals",
+  "usage_week_totals",
+  "usage_daily",
+  "end_user_days",
+  "end_user_weeks",
+  "end_user_numbers",
+  "active_end_users",
+  "end_users",
+];
 
 async function drawDay(client: pg.Client, options: { day: string; turns: number; now: Date }): Promise<void> {
   const { day, turns, now } = options;
@@ -82,7 +93,8 @@ export async function copyWeek(
 ): Promise<void> {
   const { from, to, daysBack } = options;
   const values = [from, to, daysBack];
-  const isHourKept = daysBack + DAYS < KEEP_HOURS_DAYS;
+  // A whole week at a time: what is older than the product keeps is pruned by its own job.
+  const isHourKept = daysBack < KEEP_HOURS_DAYS;
   const copied = [...TURN_TABLES, "usage_day_totals", "usage_daily", "end_user_days"];
   await client.query("BEGIN");
   for (const table of isHourKept ? [...copied, "usage_hour_totals"] : copied) {

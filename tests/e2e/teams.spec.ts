@@ -23,7 +23,7 @@ test("an operator creates, sorts, duplicates, switches off several teams and tak
     await expect(form.getByText("Only lower-case letters, digits and single hyphens")).toBeVisible();
     await form.getByLabel("Platform name").fill("telegram");
     await form.getByRole("button", { name: "Create team" }).click();
-    await expect(form.getByText("Another team has this platform name.")).toBeVisible();
+    await expect(form.getByText(/^The platform name ".*" is taken/)).toBeVisible();
     await expect(form.getByLabel("Display name")).toHaveValue(name);
     await form.getByLabel("Platform name").fill(`birch-${MARK}`);
     await form.getByRole("button", { name: "Create team" }).click();
@@ -88,6 +88,22 @@ test("an operator creates, sorts, duplicates, switches off several teams and tak
     await page.getByRole("button", { name: "Clear the filters" }).click();
     await expect(rows(page).first()).toBeVisible();
   });
+});
+
+test("what the server refuses stands under its field in Persian", async ({ context, page }) => {
+  await signIn(page);
+  await context.addCookies([{ name: "locale", value: "fa", url: ADDRESSES.dashboard }]);
+  await page.goto("/teams");
+  await page.getByRole("button", { name: "ایجاد تیم" }).click();
+  const form = openDialog(page);
+  await form.getByLabel("نام نمایشی").fill(`Elm ${MARK}`);
+  const platformName = form.getByLabel("نام سکو");
+  await platformName.fill("telegram");
+  await form.getByRole("button", { name: "ایجاد تیم" }).click();
+  const refused = "نام سکوی «telegram» گرفته شده است: تفاوت نام‌ها باید بیش از بزرگی و کوچکی حروف باشد.";
+  await expect(platformName).toHaveAccessibleDescription(new RegExp(refused));
+  await expect(platformName).toBeFocused();
+  await expect(form.getByText(refused)).toBeVisible();
 });
 
 test("an admin changes the configuration with preview, diff and undo, and is told when another admin was faster", async ({

@@ -4,6 +4,7 @@ import { socketAddress } from "#lib/auth/client-address.ts";
 import { throttleKeys } from "#lib/auth/throttle-keys.ts";
 import { AppError } from "#lib/infra/errors.ts";
 import { currentTrace } from "#lib/infra/log.ts";
+import { said } from "#lib/infra/said.ts";
 import { authenticateKey, type KeyIdentity, peekKey } from "#lib/teams/authenticate-key.ts";
 import { loadTeamConfig, peekTeamConfig } from "#lib/teams/load-team-config.ts";
 import type { CallerKey, GatewayEnv } from "./types.ts";
@@ -18,7 +19,7 @@ export const authenticate: MiddlewareHandler<GatewayEnv> = async (c, next) => {
   const identity = peekKey(rawKey, now) ?? (await lookUp({ rawKey, now, incoming: c.env.incoming }));
   const key = inferenceKey(identity);
   const config = peekTeamConfig(key.teamId) ?? (await inTime(loadTeamConfig(key.teamId)));
-  if (!config.active) throw new AppError("forbidden", `The team ${config.displayName} is not active.`);
+  if (!config.active) throw new AppError("forbidden", said`The team ${config.displayName} is not active.`);
   const trace = currentTrace();
   if (trace) trace.teamId = key.teamId;
   c.set("key", key);
@@ -40,7 +41,7 @@ async function inTime<T>(lookup: Promise<T>): Promise<T> {
   const late = new Promise<never>((_, fail) => {
     timer = setTimeout(() => {
       fail(
-        new AppError("unavailable", "The service's database does not answer. Try again in a moment.", {
+        new AppError("unavailable", said`The service's database does not answer. Try again in a moment.`, {
           retryAfterSeconds: 2,
         }),
       );
@@ -59,7 +60,10 @@ const LONGEST_KEY = 200;
 function bearerOf(header: string | undefined): string {
   const match = /^Bearer +(\S+)$/i.exec(header ?? "");
   if (!match?.[1]) {
-    throw new AppError("unauthenticated", "An API key is missing: send the header `Authorization: Bearer sb_live_…`.");
+    throw new AppError(
+      "unauthenticated",
+      said`An API key is missing: send the header \`Authorization: Bearer sb_live_…\`.`,
+    );
   }
   if (match[1].length > LONGEST_KEY) throw wrongKey();
   return match[1];
@@ -70,12 +74,12 @@ function inferenceKey(identity: KeyIdentity | null): CallerKey {
   if (identity.scope !== "INFERENCE" || identity.teamId === null) {
     throw new AppError(
       "forbidden",
-      "This is a management key, which cannot infer. Use an inference key (sb_live_…) of the team here, and this key with /api/admin.",
+      said`This is a management key, which cannot infer. Use an inference key (sb_live_…) of the team here, and this key with /api/admin.`,
     );
   }
   return { ...identity, teamId: identity.teamId };
 }
 
 function wrongKey(): AppError {
-  return new AppError("unauthenticated", "The API key is wrong, expired or revoked.");
+  return new AppError("unauthenticated", said`The API key is wrong, expired or revoked.`);
 }

@@ -7,6 +7,7 @@ import {
   TOKENS_PER_MESSAGE,
 } from "#lib/chat/count-tokens.ts";
 import { AppError } from "#lib/infra/errors.ts";
+import { said } from "#lib/infra/said.ts";
 
 const part = z.looseObject({ type: z.string() });
 const count = z.number().int().positive().max(1_000_000);
@@ -87,14 +88,14 @@ function parseObject(body: Buffer): Record<string, unknown> {
   try {
     value = JSON.parse(body.toString("utf8"));
   } catch {
-    throw new AppError("malformed_request", "The body is not valid JSON.");
+    throw new AppError("malformed_request", said`The body is not valid JSON.`);
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new AppError("malformed_request", "The body must be a JSON object.");
+    throw new AppError("malformed_request", said`The body must be a JSON object.`);
   }
   // What nests too deep to be written again would end in a stack overflow at the provider's door.
   if (body.length > DEEPEST && isTooDeep(value)) {
-    throw new AppError("malformed_request", `The body is nested deeper than ${DEEPEST} levels.`);
+    throw new AppError("malformed_request", said`The body is nested deeper than ${DEEPEST} levels.`);
   }
   return value as Record<string, unknown>;
 }
@@ -116,7 +117,8 @@ function isTooDeep(root: unknown): boolean {
   return false;
 }
 
-function invalid(path: string, message: string): AppError {
+function invalid(path: string, text: string): AppError {
+  const message = said`${text}`;
   return new AppError("malformed_request", message, path === "" ? {} : { errors: [{ path, message }] });
 }
 

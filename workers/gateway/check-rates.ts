@@ -1,5 +1,6 @@
 import { presentRateLimit } from "#lib/chat/present-limit.ts";
 import { AppError } from "#lib/infra/errors.ts";
+import { said } from "#lib/infra/said.ts";
 import type { ResolvedConfig } from "#lib/teams/resolve-config.ts";
 import { checkRateLimit } from "#lib/usage/rate-limit.ts";
 import type { Subjects } from "#lib/usage/reservation.ts";
@@ -38,7 +39,7 @@ function tooFast(of: "key" | "end user", perMinute: number, resetSeconds: number
   const seconds = Math.max(1, Math.ceil(resetSeconds));
   return new AppError(
     "rate_limited",
-    `The ${of}'s limit of ${perMinute} requests per minute is reached. It resets in ${seconds} s.`,
+    said`The ${of}'s limit of ${perMinute} requests per minute is reached. It resets in ${seconds} s.`,
     {
       retryAfterSeconds: seconds,
       details: { limit: presentRateLimit(of, perMinute) },

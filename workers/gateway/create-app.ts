@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AppError } from "#lib/infra/errors.ts";
+import { said } from "#lib/infra/said.ts";
 import { authenticate } from "./authenticate.ts";
 import { errorAnswer } from "./error-answer.ts";
 import { mountChatCompletions } from "./routes/chat-completions.ts";
@@ -20,7 +21,7 @@ export function createGateway(): Hono<GatewayEnv> {
     return c.json(body, status as ContentfulStatusCode, headers);
   });
   app.notFound((c) => {
-    throw new AppError("not_found", `There is no ${c.req.method} ${c.req.path.slice(0, 200)} here.`);
+    throw new AppError("not_found", said`There is no ${c.req.method} ${c.req.path.slice(0, 200)} here.`);
   });
   mountProbes(app);
   app.use("/v1/*", authenticate);

@@ -1,6 +1,7 @@
 import { isUnavailable } from "#lib/http/is-unavailable.ts";
 import { AppError, type ErrorCode } from "#lib/infra/errors.ts";
 import { log } from "#lib/infra/log.ts";
+import { said } from "#lib/infra/said.ts";
 
 export interface ErrorAnswer {
   status: number;
@@ -50,10 +51,10 @@ function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (isUnavailable(error)) {
     log().warn({ err: error }, "request refused: the database is away");
-    return new AppError("unavailable", "The service cannot reach its database. Try again in a moment.", {
+    return new AppError("unavailable", said`The service cannot reach its database. Try again in a moment.`, {
       retryAfterSeconds: 2,
     });
   }
   log().error({ err: error }, "request failed");
-  return new AppError("internal", "Something went wrong on our side. The request id names it in our logs.");
+  return new AppError("internal", said`Something went wrong on our side. The request id names it in our logs.`);
 }

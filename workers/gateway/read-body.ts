@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { AppError } from "#lib/infra/errors.ts";
+import { said } from "#lib/infra/said.ts";
 
 /** The largest request body, in bytes. */
 export const MAX_BODY_BYTES = 1_048_576;
@@ -15,7 +16,7 @@ export function readBody(incoming: IncomingMessage): Promise<Buffer> {
     incoming.resume();
     throw new AppError(
       "unsupported_media_type",
-      "The body must be JSON: send the header `Content-Type: application/json`.",
+      said`The body must be JSON: send the header \`Content-Type: application/json\`.`,
     );
   }
   if (Number(incoming.headers["content-length"] ?? 0) > MAX_BODY_BYTES) throw tooLarge();
@@ -32,10 +33,10 @@ export function readBody(incoming: IncomingMessage): Promise<Buffer> {
       chunks.push(chunk);
     });
     incoming.once("end", () => settle(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    incoming.once("error", () => fail(new AppError("malformed_request", "The body did not arrive completely.")));
+    incoming.once("error", () => fail(new AppError("malformed_request", said`The body did not arrive completely.`)));
   });
 }
 
 function tooLarge(): AppError {
-  return new AppError("payload_too_large", `The body is larger than ${MAX_BODY_BYTES} bytes.`);
+  return new AppError("payload_too_large", said`The body is larger than ${MAX_BODY_BYTES} bytes.`);
 }

@@ -1,6 +1,7 @@
 import { sha256Hex } from "#lib/infra/crypto.ts";
 import { AppError } from "#lib/infra/errors.ts";
 import { log } from "#lib/infra/log.ts";
+import { said } from "#lib/infra/said.ts";
 import {
   abandonIdempotency,
   claimIdempotency,
@@ -51,9 +52,9 @@ export async function withIdempotency(options: {
   }
 }
 
-const WRONG_KEY = "Idempotency-Key must have 1 to 255 printable ASCII characters without spaces.";
-const OTHER_BODY = "This Idempotency-Key was used with another body. Use a new key for a new request.";
-const STILL_RUNS = "The first call with this Idempotency-Key still runs. Try again shortly.";
+const WRONG_KEY = said`Idempotency-Key must have 1 to 255 printable ASCII characters without spaces.`;
+const OTHER_BODY = said`This Idempotency-Key was used with another body. Use a new key for a new request.`;
+const STILL_RUNS = said`The first call with this Idempotency-Key still runs. Try again shortly.`;
 
 // A third of the time after which a claim lapses to whoever asks next.
 const EXTEND_MS = 10_000;

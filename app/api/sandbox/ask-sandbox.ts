@@ -1,5 +1,7 @@
 import { getEnv } from "#lib/infra/env.ts";
 import { AppError, type ErrorCode } from "#lib/infra/errors.ts";
+import { type Said, said } from "#lib/infra/said.ts";
+import { REFUSALS } from "./refusals.ts";
 
 const CODES: Record<number, ErrorCode> = {
   400: "malformed_request",
@@ -34,22 +36,24 @@ export async function askSandbox(options: {
     ...(body === undefined ? {} : { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
   }).catch((cause: unknown) => {
-    throw new AppError("unavailable", "The sandbox doesn’t answer. Is `npm run sandbox` running?", {
+    throw new AppError("unavailable", said`The sandbox doesn’t answer. Is \`npm run sandbox\` running?`, {
       cause,
       retryAfterSeconds: 2,
     });
   });
   if (response.ok) return response;
-  const answer = (await response.json().catch(() => ({}))) as { error?: { message?: string } };
-  throw new AppError(CODES[response.status] ?? "internal", sentence(answer.error?.message));
+  const answer = (await response.json().catch(() => ({}))) as { error?: { code?: string; message?: string } };
+  const { code = "", message } = answer.error ?? {};
+  throw new AppError(CODES[response.status] ?? "internal", REFUSALS[code] ?? sentence(message));
 }
 
 export async function askSandboxJson<T>(options: Parameters<typeof askSandbox>[0]): Promise<T> {
   return (await askSandbox(options)).json() as Promise<T>;
 }
 
-/** The sandbox writes for developers: "userId: the person blocked the bot". */
-function sentence(message = "The sandbox refused."): string {
+/** What nobody meets on the Sandbox page, the sandbox says itself, for developers: "userId: the person blocked the bot". */
+function sentence(message: string | undefined): Said {
+  if (message === undefined) return said`The sandbox refused.`;
   const plain = message.replace(/^\w+: /, "");
-  return `${plain.charAt(0).toUpperCase()}${plain.slice(1)}${/[.!?]$/.test(plain) ? "" : "."}`;
+  return said`${plain.charAt(0).toUpperCase()}${plain.slice(1)}${/[.!?]$/.test(plain) ? "" : "."}`;
 }

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { z } from "zod";
 import { AppError, invalidField } from "#lib/infra/errors.ts";
+import { said } from "#lib/infra/said.ts";
 import type { TelegramBot } from "#lib/teams/list-telegram-bots.ts";
 import { askSandboxJson } from "./ask-sandbox.ts";
 import type { ControlChat, ControlUser } from "./control-types.ts";
@@ -26,8 +27,8 @@ export async function createGroup(options: { bot: TelegramBot } & z.output<typeo
   const { users } = await askSandboxJson<{ users: ControlUser[] }>({ path: "/users" });
   const known = new Set(users.map(({ id }) => id));
   const unknown = userIds.find((id) => !known.has(id));
-  if (unknown !== undefined) throw invalidField("userIds", `There is no person ${unknown}.`);
-  if (username && (await isTaken(username))) throw invalidField("username", `@${username} is taken.`);
+  if (unknown !== undefined) throw invalidField("userIds", said`There is no person ${unknown}.`);
+  if (username && (await isTaken(username))) throw invalidField("username", said`@${username} is taken.`);
   const { key } = await askSandboxJson<ControlChat>({
     path: "/chats",
     body: {

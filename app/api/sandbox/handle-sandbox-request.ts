@@ -4,9 +4,12 @@ import { sessionCookieOf } from "#lib/auth/session-cookie.ts";
 import { checkOrigin } from "#lib/http/check-origin.ts";
 import { problemResponse } from "#lib/http/problem.ts";
 import { readJsonBody } from "#lib/http/read-json-body.ts";
+import { requestLocale } from "#lib/http/request-locale.ts";
+import { sayIn } from "#lib/http/say-in.ts";
 import { validate } from "#lib/http/validate.ts";
 import { AppError, notFound } from "#lib/infra/errors.ts";
 import { withTrace } from "#lib/infra/log.ts";
+import { said } from "#lib/infra/said.ts";
 import { sandboxUrl } from "./ask-sandbox.ts";
 import { SANDBOX_ROUTES, type SandboxRoute } from "./sandbox-routes.ts";
 import { visibleBots } from "./visible-bots.ts";
@@ -26,16 +29,17 @@ export async function handleSandboxRequest(request: Request): Promise<Response> 
       if (response instanceof Response) return response;
       return Response.json(response, { headers });
     } catch (error) {
-      return problemResponse(error, requestId, headers);
+      const locale = requestLocale(request);
+      return problemResponse(error, requestId, { ...headers, "Content-Language": locale }, await sayIn(locale));
     }
   });
 }
 
 async function serve(request: Request): Promise<unknown> {
-  if (!sandboxUrl()) throw notFound("The sandbox");
+  if (!sandboxUrl()) throw notFound(said`The sandbox was not found.`);
   const cookie = sessionCookieOf(request.headers.get("cookie"));
   const user = await readSession({ cookie, now: new Date() });
-  if (!user) throw new AppError("unauthenticated", "Sign in to use the sandbox.");
+  if (!user) throw new AppError("unauthenticated", said`Sign in to use the sandbox.`);
   if (request.method !== "GET") checkOrigin(request);
   const { route, params } = match(new URL(request.url).pathname.slice(PREFIX.length), request.method);
   const body = route.body && validate(route.body, (await readJsonBody(request)) ?? {});
@@ -50,9 +54,9 @@ function match(path: string, method: string): { route: SandboxRoute; params: Rec
   });
   const found = matches.find(({ route }) => route.method === method);
   if (found) return found;
-  if (matches.length === 0) throw notFound("The resource");
+  if (matches.length === 0) throw notFound(said`The resource was not found.`);
   throw new AppError(
     "method_not_allowed",
-    `This resource answers ${matches.map(({ route }) => route.method).join(", ")}.`,
+    said`This resource answers ${matches.map(({ route }) => route.method).join(", ")}.`,
   );
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { notFound } from "#lib/infra/errors.ts";
+import { said } from "#lib/infra/said.ts";
 import { askSandboxJson } from "./ask-sandbox.ts";
 import type { ControlChat, ControlUser } from "./control-types.ts";
 import type { VisibleBots } from "./visible-bots.ts";
@@ -23,7 +24,7 @@ export async function setStanding(
   const { chat, userId, bots, status, rights, isAnonymous } = options;
   if (!bots.has(userId ?? "")) {
     const user = await askSandboxJson<ControlUser>({ path: `/users/${userId}` }).catch(() => undefined);
-    if (!user || user.isBot) throw notFound("The person");
+    if (!user || user.isBot) throw notFound(said`The person was not found.`);
   }
   const owner = (await askSandboxJson<ControlChat>({ path: `/chats/${chat}` })).members?.find(
     (member) => member.status === "creator",

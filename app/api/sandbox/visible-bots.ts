@@ -1,4 +1,5 @@
 import { notFound } from "#lib/infra/errors.ts";
+import { said } from "#lib/infra/said.ts";
 import { listTelegramBots, type TelegramBot } from "#lib/teams/list-telegram-bots.ts";
 import { askSandboxJson, sandboxUrl } from "./ask-sandbox.ts";
 import type { ControlChat } from "./control-types.ts";
@@ -18,7 +19,7 @@ export async function visibleBots(user: { id: string; isOperator: boolean }): Pr
 /** @throws AppError not_found, alike for an unknown bot and for one of others */
 export function requireBot(bots: VisibleBots, botId: string | undefined): TelegramBot {
   const bot = bots.get(botId ?? "");
-  if (!bot) throw notFound("The bot");
+  if (!bot) throw notFound(said`The bot was not found.`);
   return bot;
 }
 
@@ -29,9 +30,9 @@ export function requireBot(bots: VisibleBots, botId: string | undefined): Telegr
 export async function requireChat(bots: VisibleBots, key: string | undefined): Promise<string> {
   const dialogue = /^(\d{1,15}):\d{1,15}$/.exec(key ?? "");
   if (dialogue?.[1] && bots.has(dialogue[1])) return encodeURIComponent(key ?? "");
-  if (!/^-\d{1,20}$/.test(key ?? "")) throw notFound("The chat");
+  if (!/^-\d{1,20}$/.test(key ?? "")) throw notFound(said`The chat was not found.`);
   const chat = await askSandboxJson<ControlChat>({ path: `/chats/${key}` }).catch(() => undefined);
-  if (!chat || !hasOneOf(chat, bots)) throw notFound("The chat");
+  if (!chat || !hasOneOf(chat, bots)) throw notFound(said`The chat was not found.`);
   return key ?? "";
 }
 

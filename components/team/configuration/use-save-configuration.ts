@@ -29,7 +29,6 @@ export type SaveOutcome = { kind: "saved" | "changed" } | { kind: "refused"; fir
  */
 export function useSaveConfiguration(baseline: Baseline) {
   const t = useTranslations("configuration.saved");
-  const taken = useTranslations("teams.problems")("displayNameTaken");
   const errorMessage = useErrorMessage();
   const { team, setDraft, setDraftBase } = useTeam();
   const queryClient = useQueryClient();
@@ -80,7 +79,7 @@ export function useSaveConfiguration(baseline: Baseline) {
         const isElsewhere = fresh && fresh.version !== base.version && changesBetween(base, fresh).length === 0;
         return isElsewhere ? save(draft, fresh) : { kind: "changed" };
       }
-      const { fields, rest } = sortErrors(error, { taken, errorMessage });
+      const { fields, rest } = sortErrors(error, errorMessage);
       setServerErrors(fields);
       setProblem(rest);
       return { kind: "refused", firstField: Object.keys(fields)[0] as DraftName | undefined };
@@ -109,17 +108,13 @@ function isStale(error: unknown): boolean {
   return error instanceof ApiError && error.code === "conflict" && error.fieldErrors.length === 0;
 }
 
-function sortErrors(
-  error: unknown,
-  { taken, errorMessage }: { taken: string; errorMessage: DescribeError },
-): { fields: ServerErrors; rest: string | undefined } {
+function sortErrors(error: unknown, errorMessage: DescribeError): { fields: ServerErrors; rest: string | undefined } {
   const ours = new Set<string>(["displayName", "timeZone", ...CONFIG_FIELDS.map(({ name }) => name)]);
   const fields: ServerErrors = {};
   const rest: string[] = [];
   for (const { path, message } of error instanceof ApiError ? error.fieldErrors : []) {
     const name = path.replace(/^overrides\./, "").split(".")[0] ?? "";
-    const isTaken = name === "displayName" && error instanceof ApiError && error.code === "conflict";
-    if (ours.has(name)) fields[name as DraftName] = isTaken ? taken : message;
+    if (ours.has(name)) fields[name as DraftName] = message;
     else rest.push(message);
   }
   if (Object.keys(fields).length === 0 && rest.length === 0) rest.push(errorMessage(error));

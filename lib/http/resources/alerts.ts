@@ -94,7 +94,7 @@ export const webhookUrl = z
   .string()
   .trim()
   .min(1, "must not be empty")
-  .max(2_048, "must have at most 2048 characters")
+  .max(2_048, "must have at most {maximum} characters")
   .refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), "must be a URL: https://example.com/alerts")
   .refine(
     (value) => !URL.canParse(value) || (new URL(value).username === "" && new URL(value).password === ""),

@@ -14,7 +14,7 @@ export const allowHostBody = z.strictObject({
     .string()
     .trim()
     .min(1, "must not be empty")
-    .max(255, "must have at most 255 characters")
+    .max(255, "must have at most {maximum} characters")
     .regex(
       /^(\[[0-9a-f:.]+\]|[0-9a-f:]*:[0-9a-f:.]*|[^\s:/\\?#@]+)(:\d{1,5})?$/i,
       "must be a host name or an address, with or without a port: hooks.intranet:9000",

@@ -63,7 +63,7 @@ export const listBroadcastsQuery = z.strictObject({
 export const MAX_BROADCAST_TEXT = 8_000;
 export const broadcastText = z
   .string()
-  .max(MAX_BROADCAST_TEXT, `must have at most ${MAX_BROADCAST_TEXT} characters`)
+  .max(MAX_BROADCAST_TEXT, "must have at most {maximum} characters")
   .refine((text) => text.trim() !== "", "must not be empty")
   .refine((text) => !text.includes("\0"), "must not contain a zero character")
   .describe("Markdown; what is shown of it must fit into one message of 4096 characters");
@@ -85,7 +85,7 @@ export type UpdateBroadcastBody = z.input<typeof updateBroadcastBody>;
 export const previewBroadcastBody = z.strictObject({
   connectionId: id,
   audience: broadcastAudience,
-  text: z.string().max(MAX_BROADCAST_TEXT, `must have at most ${MAX_BROADCAST_TEXT} characters`).default(""),
+  text: z.string().max(MAX_BROADCAST_TEXT, "must have at most {maximum} characters").default(""),
 });
 export type PreviewBroadcastBody = z.input<typeof previewBroadcastBody>;
 

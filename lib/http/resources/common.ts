@@ -32,15 +32,15 @@ export const email = z
 
 export const password = z
   .string()
-  .min(12, "must have at least 12 characters")
-  .max(200, "must have at most 200 characters");
+  .min(12, "must have at least {minimum} characters")
+  .max(200, "must have at most {maximum} characters");
 
 export const label = (max: number) =>
   z
     .string()
     .trim()
     .min(1, "must not be empty")
-    .max(max, `must have at most ${max} characters`)
+    .max(max, "must have at most {maximum} characters")
     // Control characters and bidirectional overrides would let one name pose as another.
     .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, "must not contain control characters");
 

@@ -116,7 +116,10 @@ const channelReference = z.strictObject({
 export const createGroupBody = z.strictObject({
   connectionId: id,
   chat: chatReference.describe("The group: the bot has to be an admin there"),
-  channels: z.array(channelReference).min(1, "must name at least one channel").max(10, "must name at most 10 channels"),
+  channels: z
+    .array(channelReference)
+    .min(1, "must name at least one channel")
+    .max(10, "must name at most {maximum} channels"),
 });
 export type CreateGroupBody = z.input<typeof createGroupBody>;
 

@@ -181,7 +181,7 @@ export const importModelsBody = z.strictObject({
       }),
     )
     .min(1, "must name at least one model")
-    .max(200, "must name at most 200 models at once"),
+    .max(200, "must name at most {maximum} models at once"),
 });
 export type ImportModelsBody = z.input<typeof importModelsBody>;
 

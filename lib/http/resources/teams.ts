@@ -98,7 +98,7 @@ export const duplicateTeamBody = z.strictObject({ displayName, platformName });
 export type DuplicateTeamBody = z.input<typeof duplicateTeamBody>;
 
 export const setTeamsActiveBody = z.strictObject({
-  teamIds: z.array(id).min(1, "must name at least one team").max(200, "must name at most 200 teams"),
+  teamIds: z.array(id).min(1, "must name at least one team").max(200, "must name at most {maximum} teams"),
   active: z.boolean(),
 });
 export type SetTeamsActiveBody = z.input<typeof setTeamsActiveBody>;

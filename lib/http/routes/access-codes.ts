@@ -3,6 +3,7 @@ import { ensureAccessCode } from "../../channels/access-code.ts";
 import { renewAccessCode } from "../../channels/renew-access-code.ts";
 import { notFound } from "../../infra/errors.ts";
 import type { Connection } from "../../infra/prisma/client.ts";
+import { said } from "../../infra/said.ts";
 import { settingsOf } from "../../teams/connection-account.ts";
 import { connectionChanged } from "../../teams/connection-changed.ts";
 import { readConnection } from "../../teams/read-connection.ts";
@@ -49,12 +50,12 @@ export const ACCESS_CODE_ROUTES = [
 /** API callers are let in by their key, so their connection has no code. */
 async function readTelegramConnection(of: { teamId: string; connectionId: string }): Promise<Connection> {
   const connection = await readConnection(of);
-  if (connection.kind !== "TELEGRAM") throw notFound("The access code");
+  if (connection.kind !== "TELEGRAM") throw notFound(said`The access code was not found.`);
   return connection;
 }
 
 function present(connection: Connection, code: string | null): AccessCodeJson {
-  if (code === null) throw notFound("The access code");
+  if (code === null) throw notFound(said`The access code was not found.`);
   const isAtTelegram = settingsOf(connection).apiRoot === undefined;
   const link = isAtTelegram && connection.username ? `https://t.me/${connection.username}?start=${code}` : null;
   return { code, link };

@@ -5,6 +5,7 @@ import { listUsers } from "../../auth/list-users.ts";
 import { updateUser } from "../../auth/update-user.ts";
 import { AppError } from "../../infra/errors.ts";
 import type { User } from "../../infra/prisma/client.ts";
+import { said } from "../../infra/said.ts";
 import { listTeams } from "../../teams/list-teams.ts";
 import { adminRoute } from "../admin-route.ts";
 import { paginate } from "../cursor.ts";
@@ -58,7 +59,7 @@ export const ACCOUNT_ROUTES = [
     access: { kind: "user" },
     body: json.changePasswordBody,
     async handler({ body, principal: { user, actor }, address }) {
-      if (!user) throw new AppError("forbidden", "A key has no account.");
+      if (!user) throw new AppError("forbidden", said`A key has no account.`);
       await changePassword({ ...body, userId: user.id, keepSessionId: user.sessionId, address, actor });
       return undefined;
     },

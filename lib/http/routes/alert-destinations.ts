@@ -7,6 +7,7 @@ import { can } from "../../auth/roles.ts";
 import { notFound } from "../../infra/errors.ts";
 import type { AlertDestination } from "../../infra/prisma/client.ts";
 import type { AlertKind } from "../../infra/prisma/enums.ts";
+import { said } from "../../infra/said.ts";
 import { adminRoute } from "../admin-route.ts";
 import { paginate } from "../cursor.ts";
 import { presentDelivery, presentDestination } from "../present/present-alert.ts";
@@ -18,7 +19,7 @@ const tag = "Alerts";
 const ofTeam = z.object({ teamId: id });
 const ofDestination = z.object({ destinationId: id });
 const owner = {
-  what: "The destination",
+  missing: said`The destination was not found.`,
   teamOf: ({ destinationId }: { destinationId: string }) => findDestinationTeam(destinationId),
 };
 const read = { kind: "team", action: "team.read", owner } as const;
@@ -151,6 +152,6 @@ async function create(teamId: string | null, body: z.output<typeof json.createDe
 
 async function present(destination: AlertDestination) {
   const [listed] = await withDetails([destination]);
-  if (!listed) throw notFound("The destination");
+  if (!listed) throw notFound(said`The destination was not found.`);
   return presentDestination(listed, true);
 }

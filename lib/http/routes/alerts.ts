@@ -4,6 +4,7 @@ import { type AlertState, countUnread, findAlertTeam, type ListedAlert, listAler
 import { can } from "../../auth/roles.ts";
 import { AppError } from "../../infra/errors.ts";
 import type { AlertKind } from "../../infra/prisma/enums.ts";
+import { said } from "../../infra/said.ts";
 import { adminRoute } from "../admin-route.ts";
 import { paginate } from "../cursor.ts";
 import { presentAlert } from "../present/present-alert.ts";
@@ -55,7 +56,7 @@ export const ALERT_ROUTES = [
     access: {
       kind: "team",
       action: "team.write",
-      owner: { what: "The alert", teamOf: (of) => findAlertTeam(of.alertId) },
+      owner: { missing: said`The alert was not found.`, teamOf: (of) => findAlertTeam(of.alertId) },
     },
     params: z.object({ alertId: id }),
     body: json.updateAlertBody,
@@ -89,7 +90,7 @@ async function writableTeams(teamId: string | undefined, principal: Principal): 
   if (!teamIds) return {};
   const writable = teamIds.filter((one) => can(principal, "team.write", one));
   if (teamId !== undefined && writable.length === 0) {
-    throw new AppError("forbidden", "Your role in the team does not allow this.");
+    throw new AppError("forbidden", said`Your role in the team does not allow this.`);
   }
   return { teamIds: writable };
 }

@@ -3,6 +3,7 @@ import { exportAudit } from "../../audit/export-audit.ts";
 import { type AuditFilter, listAudit } from "../../audit/list-audit.ts";
 import { type NamedEntry, withTeamNames } from "../../audit/with-team-names.ts";
 import { invalidField } from "../../infra/errors.ts";
+import { said } from "../../infra/said.ts";
 import { adminRoute } from "../admin-route.ts";
 import { csvPieces } from "../csv.ts";
 import { paginate } from "../cursor.ts";
@@ -92,7 +93,8 @@ async function filterOf(
   principal: Principal,
 ): Promise<AuditFilter> {
   const { teamId, from, to, ...others } = query;
-  if (from && to && from >= to) throw invalidField("from", `The first moment ${from} is not before the end, ${to}.`);
+  if (from && to && from >= to)
+    throw invalidField("from", said`The first moment ${from} is not before the end, ${to}.`);
   return {
     ...others,
     ...(await visibleTeams(teamId, principal)),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Actor } from "../../audit/write-audit.ts";
 import { AppError } from "../../infra/errors.ts";
 import type { BroadcastAudience, BroadcastState, RecipientState } from "../../infra/prisma/enums.ts";
+import { said } from "../../infra/said.ts";
 import type { BroadcastMove } from "../../rooms/broadcasts/broadcast-moves.ts";
 import { createBroadcast } from "../../rooms/broadcasts/create-broadcast.ts";
 import { findBroadcastTeam, listBroadcasts, readBroadcast } from "../../rooms/broadcasts/list-broadcasts.ts";
@@ -18,7 +19,7 @@ const tag = "Broadcasts";
 const ofTeam = z.object({ teamId: id });
 const ofBroadcast = z.object({ broadcastId: id });
 const owner = {
-  what: "The broadcast",
+  missing: said`The broadcast was not found.`,
   teamOf: ({ broadcastId }: { broadcastId: string }) => findBroadcastTeam(broadcastId),
 };
 const read = { kind: "team", action: "team.read", owner } as const;
@@ -149,6 +150,6 @@ function readPlace(cursor: string | undefined): string | undefined {
   if (cursor === undefined) return undefined;
   const match = /^chat (-?\d{1,20})$/.exec(Buffer.from(cursor, "base64url").toString("latin1"));
   if (match) return match[1];
-  const message = "The cursor is not one that a page gave: leave it out to start at the beginning.";
+  const message = said`The cursor is not one that a page gave: leave it out to start at the beginning.`;
   throw new AppError("malformed_request", message, { errors: [{ path: "cursor", message }] });
 }

@@ -13,6 +13,7 @@ import { unprotectGroup } from "../../gate/unprotect-group.ts";
 import { updateGroup } from "../../gate/update-group.ts";
 import { getDb } from "../../infra/db.ts";
 import { AppError, invalidField, notFound } from "../../infra/errors.ts";
+import { said } from "../../infra/said.ts";
 import { readConnection } from "../../teams/read-connection.ts";
 import { adminRoute } from "../admin-route.ts";
 import { paginate } from "../cursor.ts";
@@ -26,7 +27,10 @@ const tag = "Groups";
 const ofTeam = z.object({ teamId: id });
 const ofGroup = z.object({ groupId: id });
 const ofChannel = z.object({ groupId: id, channelId: id });
-const owner = { what: "The group", teamOf: ({ groupId }: { groupId: string }) => findGroupTeam(groupId) };
+const owner = {
+  missing: said`The group was not found.`,
+  teamOf: ({ groupId }: { groupId: string }) => findGroupTeam(groupId),
+};
 const read = { kind: "team", action: "team.read", owner } as const;
 const write = { kind: "team", action: "team.write", owner } as const;
 const DAY_MS = 86_400_000;
@@ -69,16 +73,17 @@ export const GROUP_ROUTES = [
       const { gate } = await readConnection({ teamId, connectionId });
       const connection = await loadConnection(connectionId);
       if (!connection?.token || connection.kind !== "TELEGRAM") {
-        throw invalidField("connectionId", "connectionId must be a Telegram bot whose token is known.");
+        throw invalidField("connectionId", said`connectionId must be a Telegram bot whose token is known.`);
       }
-      if (!gate) throw invalidField("connectionId", "This bot does not guard groups: switch that on in its settings.");
+      if (!gate)
+        throw invalidField("connectionId", said`This bot does not guard groups: switch that on in its settings.`);
       const found = await findChat({ connection, reference: body.chat });
       if (!found.ok && found.why === "unreachable") {
-        throw new AppError("unavailable", "Telegram does not answer. Try again.");
+        throw new AppError("unavailable", said`Telegram does not answer. Try again.`);
       }
       const chat = found.ok ? found.value : null;
       if (!chat || (chat.type !== "supergroup" && chat.type !== "group")) {
-        throw invalidField("chat", "chat must be a group that the bot is in, by its @name or id.");
+        throw invalidField("chat", said`chat must be a group that the bot is in, by its @name or id.`);
       }
       const result = await protectGroup({
         ...{ connection, chatId: chat.id, title: chat.title, channels: body.channels, actor },
@@ -143,7 +148,7 @@ export const GROUP_ROUTES = [
     async handler({ params: { groupId }, body, principal: { actor }, now }) {
       const group = await readGroup(groupId);
       const connection = await loadConnection(group.connectionId);
-      if (!connection?.token) throw new AppError("conflict", "The group's bot is not connected any more.");
+      if (!connection?.token) throw new AppError("conflict", said`The group's bot is not connected any more.`);
       const { chatId, title } = group;
       const requester = { kind: "team" } as const;
       const result = await protectGroup({ connection, chatId, title, channels: [body], requester, actor });
@@ -221,7 +226,7 @@ export const GROUP_ROUTES = [
       const group = await readGroup(groupId);
       const user = await findUser({ groupId, user: body.user });
       if (!user) {
-        const message = `Nobody was seen as ${body.user} in this group: give the person's id, which is a number.`;
+        const message = said`Nobody was seen as ${body.user} in this group: give the person's id, which is a number.`;
         throw invalidField("user", message);
       }
       const explained = await explainMember({ group, userId: user.id, now });
@@ -250,7 +255,7 @@ export const GROUP_ROUTES = [
 /** @throws AppError not_found */
 async function readGroup(groupId: string): Promise<LoadedGroup> {
   const group = await readLoadedGroup(groupId);
-  if (!group) throw notFound("The group");
+  if (!group) throw notFound(said`The group was not found.`);
   return group;
 }
 

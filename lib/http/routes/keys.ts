@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { said } from "../../infra/said.ts";
 import { createKey } from "../../teams/create-key.ts";
 import { findKeyTeam } from "../../teams/find-key-team.ts";
 import { listKeys } from "../../teams/list-keys.ts";
@@ -19,7 +20,7 @@ const write = { kind: "team", action: "team.write" } as const;
 const writeOwner = {
   kind: "team",
   action: "team.write",
-  owner: { what: "The key", teamOf: ({ keyId }: { keyId: string }) => findKeyTeam(keyId) },
+  owner: { missing: said`The key was not found.`, teamOf: ({ keyId }: { keyId: string }) => findKeyTeam(keyId) },
 } as const;
 
 function scopeOf(scope: z.output<typeof json.keyScope>) {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { notFound } from "../../infra/errors.ts";
 import type { Limit } from "../../infra/prisma/client.ts";
 import type { LimitScope, LimitUnit, LimitWindow } from "../../infra/prisma/enums.ts";
+import { said } from "../../infra/said.ts";
 import { limitHistory } from "../../usage/limit-history.ts";
 import { createLimit, deleteLimit, listLimits, updateLimit } from "../../usage/limits.ts";
 import { nameSubjects } from "../../usage/name-subjects.ts";
@@ -149,6 +150,6 @@ async function viewOf(limit: Limit, now: Date) {
 
 async function limitOf(options: { teamId: string; limitId: string }): Promise<Limit> {
   const limit = (await listLimits(options.teamId)).find(({ id }) => id === options.limitId);
-  if (!limit) throw notFound("The limit");
+  if (!limit) throw notFound(said`The limit was not found.`);
   return limit;
 }

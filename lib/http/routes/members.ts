@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { can } from "../../auth/roles.ts";
 import { AppError, notFound } from "../../infra/errors.ts";
+import { said } from "../../infra/said.ts";
 import { acceptInvitation } from "../../teams/accept-invitation.ts";
 import { changeMember } from "../../teams/change-member.ts";
 import { createInvitation } from "../../teams/create-invitation.ts";
@@ -44,7 +45,7 @@ export const MEMBER_ROUTES = [
       const mayTouchOwners = can(principal, "owners.write", params.teamId);
       const { actor } = principal;
       const member = await changeMember({ ...params, role: roleOf(body.role), mayTouchOwners, actor });
-      if (!member) throw notFound("The member");
+      if (!member) throw notFound(said`The member was not found.`);
       return presentMember(member);
     },
   }),
@@ -85,7 +86,7 @@ export const MEMBER_ROUTES = [
     status: 201,
     async handler({ params: { teamId }, body, principal, now }) {
       if (body.role === "owner" && !can(principal, "owners.write", teamId)) {
-        throw new AppError("forbidden", "Only an owner may invite owners.");
+        throw new AppError("forbidden", said`Only an owner may invite owners.`);
       }
       const { actor } = principal;
       const { email, role } = body;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../../infra/errors.ts";
+import { said } from "../../infra/said.ts";
 import { ALL_QUEUES, findQueue } from "../../operations/all-queues.ts";
 import { databaseFigures } from "../../operations/database-figures.ts";
 import { listBreakers } from "../../operations/list-breakers.ts";
@@ -174,7 +175,7 @@ function readPosition(cursor: string | undefined): FailedJobsPosition {
   try {
     return positionSchema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
   } catch (cause) {
-    const message = "The cursor is not one that a page gave: leave it out to start at the beginning.";
+    const message = said`The cursor is not one that a page gave: leave it out to start at the beginning.`;
     throw new AppError("malformed_request", message, { errors: [{ path: "cursor", message }], cause });
   }
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { can } from "../../auth/roles.ts";
 import { previewReplies } from "../../chat/preview-replies.ts";
-import { AppError } from "../../infra/errors.ts";
+import { fieldError } from "../../infra/errors.ts";
 import type { TeamType } from "../../infra/prisma/enums.ts";
+import { said } from "../../infra/said.ts";
 import { createTeam } from "../../teams/create-team.ts";
 import { duplicateTeam } from "../../teams/duplicate-team.ts";
 import { listTeamStandings } from "../../teams/list-team-standings.ts";
@@ -98,8 +99,8 @@ export const TEAM_ROUTES = [
       const { type, version, ...changes } = body;
       for (const field of ["type", "platformName"] as const) {
         if (body[field] === undefined || can(principal, "team.administer", teamId)) continue;
-        const message = `Only an operator may change "${field}".`;
-        throw new AppError("forbidden", message, { errors: [{ path: field, message }] });
+        const message = said`Only an operator may change "${field}".`;
+        throw fieldError("forbidden", field, message);
       }
       const { actor } = principal;
       return presentTeam(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { notFound } from "../../infra/errors.ts";
+import { said } from "../../infra/said.ts";
 import { readTeam } from "../../teams/read-team.ts";
 import { listTurns, type TurnRow } from "../../usage/list-turns.ts";
 import { readTurn, type TurnDetail, teamOfTurn } from "../../usage/read-turn.ts";
@@ -36,13 +37,13 @@ export const TURN_ROUTES = [
     access: {
       kind: "team",
       action: "team.read",
-      owner: { what: "The turn", teamOf: ({ turnId }: { turnId: string }) => teamOfTurn(turnId) },
+      owner: { missing: said`The turn was not found.`, teamOf: ({ turnId }: { turnId: string }) => teamOfTurn(turnId) },
     },
     params: z.object({ turnId: id }),
     response: json.turnDetailSchema,
     async handler({ params }) {
       const turn = await readTurn(params.turnId);
-      if (!turn) throw notFound("The turn");
+      if (!turn) throw notFound(said`The turn was not found.`);
       return presentDetail(turn);
     },
   }),

@@ -2,14 +2,13 @@ import type { BroadcastState } from "../../infra/prisma/enums.ts";
 
 /** What people do to a broadcast: from which states, and to which. */
 export const BROADCAST_MOVES = {
-  pause: { from: ["RUNNING"], to: "PAUSED", only: "a running one can be paused" },
-  resume: { from: ["PAUSED"], to: "RUNNING", only: "a paused one can be resumed" },
+  pause: { from: ["RUNNING"], to: "PAUSED" },
+  resume: { from: ["PAUSED"], to: "RUNNING" },
   cancel: {
     from: ["SCHEDULED", "RUNNING", "PAUSED"],
     to: "CANCELLED",
-    only: "one that is scheduled, running or paused can be cancelled",
   },
-} as const satisfies Record<string, { from: readonly BroadcastState[]; to: BroadcastState; only: string }>;
+} as const satisfies Record<string, { from: readonly BroadcastState[]; to: BroadcastState }>;
 
 export type BroadcastMove = keyof typeof BROADCAST_MOVES;
 

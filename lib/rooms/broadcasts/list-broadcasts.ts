@@ -2,6 +2,7 @@ import { getDb, getPool } from "../../infra/db.ts";
 import { notFound } from "../../infra/errors.ts";
 import type { Prisma } from "../../infra/prisma/client.ts";
 import type { BroadcastState, RecipientState } from "../../infra/prisma/enums.ts";
+import { said } from "../../infra/said.ts";
 
 const INCLUDED = { connection: { select: { id: true, name: true, username: true } } } as const;
 
@@ -53,7 +54,7 @@ export async function listBroadcasts(options: {
 /** @throws AppError not_found */
 export async function readBroadcast(broadcastId: string): Promise<ListedBroadcast> {
   const row = await getDb().broadcast.findUnique({ where: { id: broadcastId }, include: INCLUDED });
-  if (!row) throw notFound("The broadcast");
+  if (!row) throw notFound(said`The broadcast was not found.`);
   const [creator, progress] = await Promise.all([
     row.createdById === null ? null : getDb().user.findUnique({ where: { id: row.createdById } }),
     readProgress(row.startedAt === null ? [] : [row.id]),

@@ -2,6 +2,7 @@ import { type Actor, writeAudit } from "../../audit/write-audit.ts";
 import { getDb, type Tx } from "../../infra/db.ts";
 import { AppError, notFound } from "../../infra/errors.ts";
 import type { Broadcast } from "../../infra/prisma/client.ts";
+import { said } from "../../infra/said.ts";
 import { auditedBroadcast } from "./audited-broadcast.ts";
 import { BROADCAST_MOVES, type BroadcastMove, judgeMove } from "./broadcast-moves.ts";
 import { checkBroadcastText } from "./broadcast-text.ts";
@@ -18,7 +19,7 @@ export async function updateBroadcast(options: {
   await getDb().$transaction(async (tx) => {
     const before = await lockBroadcast(tx, broadcastId);
     if (before.state !== "SCHEDULED") {
-      throw conflict(before, "only one that is scheduled can be changed");
+      throw conflict(before);
     }
     const data = { ...(text === undefined ? {} : { text }), ...(startsAt === undefined ? {} : { startsAt }) };
     const after = await tx.broadcast.update({ where: { id: broadcastId }, data });
@@ -48,8 +49,8 @@ export async function moveBroadcast(options: {
     const before = await lockBroadcast(tx, broadcastId);
     const judged = judgeMove(before.state, move);
     if (judged === "made") return;
-    const { to, only } = BROADCAST_MOVES[move];
-    if (judged === "refuse") throw conflict(before, `only ${only}`);
+    const { to } = BROADCAST_MOVES[move];
+    if (judged === "refuse") throw conflict(before);
     const after = await tx.broadcast.update({
       where: { id: broadcastId },
       data: { state: to, trouble: null, ...(to === "CANCELLED" ? { endedAt: now } : {}) },
@@ -66,12 +67,12 @@ export async function moveBroadcast(options: {
 async function lockBroadcast(tx: Tx, id: string): Promise<Broadcast> {
   await tx.$executeRaw`SELECT 1 FROM broadcasts WHERE id = ${id}::uuid FOR UPDATE`;
   const found = await tx.broadcast.findUnique({ where: { id } });
-  if (!found) throw notFound("The broadcast");
+  if (!found) throw notFound(said`The broadcast was not found.`);
   return found;
 }
 
-function conflict({ state }: Broadcast, only: string): AppError {
-  return new AppError("conflict", `The broadcast is ${state.toLowerCase()}: ${only}.`, {
+function conflict({ state }: Broadcast): AppError {
+  return new AppError("conflict", said`The broadcast is ${state.toLowerCase()}: that is not possible any more.`, {
     details: { reason: "wrong_state", state: state.toLowerCase() },
   });
 }

@@ -2,6 +2,7 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Hono } from "hono";
 import { AppError } from "#lib/infra/errors.ts";
 import { log } from "#lib/infra/log.ts";
+import { said } from "#lib/infra/said.ts";
 import { answerChat } from "../answer-chat.ts";
 import { readChatRequest } from "../chat-request.ts";
 import { readBody } from "../read-body.ts";
@@ -32,7 +33,7 @@ export function mountChatCompletions(app: Hono<GatewayEnv>): void {
   });
   app.all(PATH, (c) => {
     c.env.outgoing.setHeader("allow", "POST");
-    throw new AppError("method_not_allowed", `${PATH} takes POST only.`);
+    throw new AppError("method_not_allowed", said`${PATH} takes POST only.`);
   });
 }
 

@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { checkReadiness } from "#lib/infra/check-readiness.ts";
 import { AppError } from "#lib/infra/errors.ts";
 import { metricsRegistry } from "#lib/infra/metrics.ts";
+import { said } from "#lib/infra/said.ts";
 import { authenticateKey } from "#lib/teams/authenticate-key.ts";
 import type { GatewayEnv } from "../types.ts";
 
@@ -30,6 +31,6 @@ async function demandOperator(authorization: string | undefined): Promise<void> 
   const rawKey = /^Bearer +(\S{1,200})$/i.exec(authorization ?? "")?.[1];
   const key = rawKey ? await authenticateKey({ rawKey, now: new Date() }) : null;
   if (key?.scope !== "MANAGEMENT" || key.teamId !== null) {
-    throw new AppError("unauthenticated", "Metrics are for scrapers on this machine or with an operator's key.");
+    throw new AppError("unauthenticated", said`Metrics are for scrapers on this machine or with an operator's key.`);
   }
 }

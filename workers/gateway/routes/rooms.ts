@@ -6,6 +6,7 @@ import { presentLimit } from "#lib/chat/present-limit.ts";
 import type { Standing } from "#lib/chat/respond.ts";
 import { problemResponse } from "#lib/http/problem.ts";
 import { AppError } from "#lib/infra/errors.ts";
+import { said } from "#lib/infra/said.ts";
 import { findHttpConnection } from "#lib/rooms/find-http-connection.ts";
 import { listMessages } from "#lib/rooms/list-messages.ts";
 import type { ResolvedConfig } from "#lib/teams/resolve-config.ts";
@@ -142,7 +143,7 @@ function parseJson(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString("utf8"));
   } catch {
-    throw new AppError("malformed_request", "The body is not valid JSON.");
+    throw new AppError("malformed_request", said`The body is not valid JSON.`);
   }
 }
 
@@ -150,6 +151,9 @@ function parseJson(body: Buffer): unknown {
 function parse<S extends z.ZodType>(schema: S, value: unknown, name?: string): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const errors = result.error.issues.map(({ path, message }) => ({ path: name ?? path.join("."), message }));
-  throw new AppError("invalid_input", `${errors[0]?.path || "The body"}: ${errors[0]?.message}.`, { errors });
+  const errors = result.error.issues.map(({ path, message }) => ({
+    path: name ?? path.join("."),
+    message: said`${message}`,
+  }));
+  throw new AppError("invalid_input", said`${errors[0]?.path || "The body"}: ${errors[0]?.message ?? ""}.`, { errors });
 }

@@ -6,6 +6,7 @@ import { storableUpdate } from "#lib/channels/telegram/storable-update.ts";
 import { problemResponse } from "#lib/http/problem.ts";
 import { AppError } from "#lib/infra/errors.ts";
 import { log } from "#lib/infra/log.ts";
+import { said } from "#lib/infra/said.ts";
 import { microBatch } from "#lib/queues/micro-batch.ts";
 import { telegramUpdateJobId, telegramUpdates } from "#lib/queues/telegram.ts";
 import { gateAtOnce, isTakenSoon } from "../../gate-at-once.ts";
@@ -45,7 +46,7 @@ async function takeUpdate(options: {
   const connection = await loadConnection(options.connectionId);
   const telegrams = connection?.kind === "TELEGRAM" ? connection : null;
   if (!telegramAdapter.verify(options.headers, telegrams) || !telegrams) {
-    throw new AppError("unauthenticated", "The webhook's secret is missing or wrong.");
+    throw new AppError("unauthenticated", said`The webhook's secret is missing or wrong.`);
   }
   const update = parseUpdate(await options.readBody());
   const added = options.add(
@@ -58,7 +59,7 @@ async function takeUpdate(options: {
     await withTimeout(added, ENQUEUE_TIMEOUT_MS);
   } catch (err) {
     log().warn({ err, connectionId: telegrams.id }, "an update could not be queued");
-    throw new AppError("unavailable", "The queue is away. Please send it again.", { retryAfterSeconds: 5 });
+    throw new AppError("unavailable", said`The queue is away. Please send it again.`, { retryAfterSeconds: 5 });
   }
 }
 
@@ -67,10 +68,11 @@ function parseUpdate(body: Buffer): z.output<typeof updateSchema> {
   try {
     json = JSON.parse(body.toString("utf8"));
   } catch {
-    throw new AppError("malformed_request", "The body is not valid JSON.");
+    throw new AppError("malformed_request", said`The body is not valid JSON.`);
   }
   const update = updateSchema.safeParse(json);
-  if (!update.success) throw new AppError("malformed_request", "The body is no Telegram update: it has no update_id.");
+  if (!update.success)
+    throw new AppError("malformed_request", said`The body is no Telegram update: it has no update_id.`);
   return storableUpdate(update.data);
 }
 
