@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { groupKey } from "#lib/gate/group-key.ts";
 import { getDb } from "#lib/infra/db.ts";
+import { dropEverywhere } from "#lib/infra/fresh-cache.ts";
 import { gateTroubles } from "#lib/queues/gate.ts";
 import { until } from "#tests/integration/assistant/harness.ts";
 import { type GateWorld, type GuardedGroup, newId, type SandboxMessage, startGateWorld } from "./gate-world.ts";
@@ -18,6 +20,7 @@ async function freshGroup(languageCode?: string): Promise<GuardedGroup & { name:
   const group = await world.group();
   await getDb().protectedGroup.deleteMany({ where: { id: group.row.id } });
   await getDb().enforcedChannel.deleteMany({ where: { id: group.channel.id } });
+  await dropEverywhere([groupKey(group.bot.connection.id, group.chatId)]);
   if (languageCode) {
     const user = world.sandbox.telegram.users.get(group.owner);
     if (user) user.language_code = languageCode;
@@ -25,17 +28,21 @@ async function freshGroup(languageCode?: string): Promise<GuardedGroup & { name:
   return { ...group, name: `@c${group.bot.id}x0` };
 }
 
-async function said(group: GuardedGroup, chat: string | number = group.chatId): Promise<SandboxMessage[]> {
-  const { messages } = await group.call<{ messages: SandboxMessage[] }>("GET", `/chats/${chat}/messages?limit=1000`);
+interface Said extends SandboxMessage {
+  replyTo: number | null;
+}
+
+async function said(group: GuardedGroup, chat: string | number = group.chatId): Promise<Said[]> {
+  const { messages } = await group.call<{ messages: Said[] }>("GET", `/chats/${chat}/messages?limit=1000`);
   return messages.filter((one) => one.from?.id === group.bot.id);
 }
 
-/** Says it and waits for the bot's next words there. */
+/** Says it and waits for the bot's answer to it. */
 async function ask(group: GuardedGroup, text: string, userId = group.owner, more = {}): Promise<SandboxMessage> {
-  const before = (await said(group)).length;
-  await group.say(userId, text, more);
-  await until(async () => (await said(group)).length > before);
-  return (await said(group)).at(-1) as SandboxMessage;
+  const { messageId } = await group.say(userId, text, more);
+  const answer = async () => (await said(group)).find(({ replyTo }) => replyTo === messageId);
+  await until(async () => (await answer()) !== undefined);
+  return (await answer()) as SandboxMessage;
 }
 
 const rowOf = (group: GuardedGroup) =>
@@ -111,11 +118,12 @@ test("a private channel is asked for by its own admins alone, with a link to it"
   ];
   const stranger = newId();
   await group.call("POST", "/users", { id: stranger, firstName: "Someone" });
-  const make = (owner: number) =>
-    group.call<{ id: number }>("POST", "/chats", { type: "channel", title: "Secret", members: members(owner) });
-  const [theirs, own] = [await make(stranger), await make(group.owner)];
+  const make = (title: string, owner: number) =>
+    group.call<{ id: number }>("POST", "/chats", { type: "channel", title, members: members(owner) });
+  const theirs = await make(`Theirs ${group.bot.id}`, stranger);
+  const own = await make(`Secret ${group.bot.id}`, group.owner);
   expect((await ask(group, `/protect ${theirs.id}`)).text).toContain("you are not an admin of it");
-  expect((await ask(group, `/protect ${own.id}`)).text).toContain("only members of Secret may write");
+  expect((await ask(group, `/protect ${own.id}`)).text).toContain("only members of Secret");
   const [link] = (await rowOf(group))?.channels ?? [];
   expect(link?.channel.inviteLink).toMatch(/^https:\/\/t\.me\//);
 }, 120_000);
@@ -136,6 +144,8 @@ test("/setup goes from button to button: a channel is named in a reply, settings
   const done = await ask(group, group.name, group.owner, { replyTo: question.messageId });
   expect(done.text).toContain("may write in");
   const read = async () => (await said(group)).find(({ messageId }) => messageId === menu.messageId);
+  await press(menu.messageId, `g:setup:${group.chatId}`);
+  await until(async () => (await read())?.text?.includes(group.name) ?? false);
   await press(menu.messageId, `g:settings:${group.chatId}`);
   await until(async () => (await read())?.text?.includes("Settings of") ?? false);
   expect((await press(menu.messageId, `g:set:${group.chatId}:rule=ANY`)).text).toBe("Saved");
@@ -185,7 +195,11 @@ test("a basic group is told to upgrade", async () => {
     { userId: group.owner, status: "creator" },
     { userId: group.bot.id, status: "administrator" },
   ];
-  const { id } = await group.call<{ id: number }>("POST", "/chats", { type: "group", title: "Basic", members });
+  const { id } = await group.call<{ id: number }>("POST", "/chats", {
+    type: "group",
+    title: `Basic ${group.bot.id}`,
+    members,
+  });
   await group.call("POST", `/chats/${id}/messages`, { userId: group.owner, text: `/protect ${group.name}` });
   await until(async () => (await said(group, id)).some(({ text }) => text?.includes("Make it a supergroup")));
 }, 120_000);
