@@ -54,8 +54,10 @@ export function ChatWindow(props: ChatWindowProps) {
   const standing = useStanding(chat.key, bot.botId);
   const isGroup = chat.type === "group";
   const isPrivate = chat.type === "private";
-  const commands = isPrivate ? identity.commands.private : isGroup ? identity.commands.group : [];
   const own = chat.members.find(({ userId }) => userId === speaker?.id);
+  const isAdmin = own?.status === "creator" || own?.status === "administrator";
+  const { commands: menus } = identity;
+  const commands = isPrivate ? menus.private : isGroup ? (isAdmin ? menus.admin : menus.group) : [];
   const seen = useMemo(
     () => messages && seenBy(messages, { readerId: speaker?.id, threadId: chat.isForum ? threadId : undefined }),
     [messages, speaker?.id, chat.isForum, threadId],

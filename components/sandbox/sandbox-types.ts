@@ -20,7 +20,7 @@ export interface SandboxBotJson {
     username: string;
     firstName: string;
     canReadAllGroupMessages: boolean;
-    commands: { private: BotCommand[]; group: BotCommand[] };
+    commands: { private: BotCommand[]; group: BotCommand[]; admin: BotCommand[] };
   } | null;
 }
 

@@ -39,7 +39,7 @@ test("a group's owner adds the bot and says /protect, and a stranger has to join
   await test.step("/protect, in the group", async () => {
     await speakAs(page, people.owner);
     await write(page, `/protect @${username}`);
-    const answer = conversation(page).locator('[data-from="bot"]').filter({ hasText: "Bean news" });
+    const answer = conversation(page).locator('[data-from="bot"]').filter({ hasText: "may write in Bean talk" });
     await expect(answer.last()).toBeVisible(SOON);
   });
 

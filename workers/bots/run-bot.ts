@@ -3,8 +3,9 @@ import { ensureAccessCode } from "#lib/channels/access-code.ts";
 import { checkConnection, storeHealth } from "#lib/channels/check-connection.ts";
 import { type LoadedConnection, loadConnection, readHealth } from "#lib/channels/load-connection.ts";
 import { explainTelegramError } from "#lib/channels/telegram/check-bot.ts";
-import { publishCommands } from "#lib/channels/telegram/publish-commands.ts";
+import { type CommandMenu, publishCommands } from "#lib/channels/telegram/publish-commands.ts";
 import { enabledCommands } from "#lib/chat/commands/table.ts";
+import { menuCommands } from "#lib/gate/commands/menu-commands.ts";
 import { log } from "#lib/infra/log.ts";
 import { takeLease } from "#lib/rooms/lease.ts";
 import { loadTeamConfig } from "#lib/teams/load-team-config.ts";
@@ -97,9 +98,23 @@ async function configure(connection: LoadedConnection, published: string | undef
     command: name,
     description,
   }));
-  const wanted = JSON.stringify(commands);
-  if (wanted !== published) await publishCommands(connection, commands);
+  const menus = menusOf(connection, commands);
+  const wanted = JSON.stringify(menus);
+  if (wanted !== published) await publishCommands(connection, menus);
   return { commands: wanted };
+}
+
+/** The assistant's commands for everybody it answers; for the admins of groups the gate's, which go first there. */
+function menusOf(connection: LoadedConnection, commands: CommandMenu["commands"]): CommandMenu[] {
+  const own = connection.assistant ? commands : [];
+  if (!connection.gate) return [{ place: "everybody", commands: own }];
+  const gate = (place: "admins" | "private") =>
+    menuCommands(place).map(({ language, commands: wanted }): CommandMenu => {
+      const names = new Set(wanted.map(({ command }) => command));
+      const all = place === "admins" ? [...wanted, ...own.filter(({ command }) => !names.has(command))] : wanted;
+      return { place, ...(language === "en" ? {} : { language }), commands: all };
+    });
+  return [{ place: "everybody", commands: own }, ...gate("admins"), ...(connection.assistant ? [] : gate("private"))];
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

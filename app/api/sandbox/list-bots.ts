@@ -29,7 +29,11 @@ export async function listBots(bots: VisibleBots) {
               username: bot.username,
               firstName: bot.firstName,
               canReadAllGroupMessages: bot.canReadAllGroupMessages,
-              commands: { private: commandsFor(bot, "all_private_chats"), group: commandsFor(bot, "all_group_chats") },
+              commands: {
+                private: commandsFor(bot, "all_private_chats"),
+                group: commandsFor(bot, "all_group_chats"),
+                admin: commandsFor(bot, "all_chat_administrators", "all_group_chats"),
+              },
             }
           : null,
       };
@@ -37,8 +41,11 @@ export async function listBots(bots: VisibleBots) {
   };
 }
 
-/** As Telegram's apps do: the menu of the narrower scope, else the default one. Scopes read `type/chat/user/language`. */
-function commandsFor({ commands }: ControlBot, scope: string) {
-  const narrow = commands.find((one) => one.scope === `${scope}///`);
-  return (narrow ?? commands.find((one) => one.scope === "default///"))?.commands ?? [];
+/** As Telegram's apps do: the menu of the first scope that has one, else the default. Scopes read `type/chat/user/language`. */
+function commandsFor({ commands }: ControlBot, ...scopes: string[]) {
+  for (const scope of [...scopes, "default"]) {
+    const menu = commands.find((one) => one.scope === `${scope}///`);
+    if (menu) return menu.commands;
+  }
+  return [];
 }

@@ -34,9 +34,11 @@ export async function handleGateStanding(options: {
   else await clearTrouble({ connection, chatId: chat.id, now });
 }
 
-async function greet(connection: LoadedConnection, { chat, from }: ChatMemberUpdated): Promise<void> {
+async function greet(connection: LoadedConnection, event: ChatMemberUpdated): Promise<void> {
+  const { chat, from } = event;
   const language = toGateLanguage(from.language_code);
-  const key = chat.type === "group" ? "trouble_basic_group" : "added";
+  const isAdmin = event.new_chat_member.status === "administrator";
+  const key = chat.type === "group" ? "trouble_basic_group" : isAdmin ? "helpGroup" : "added";
   await callTelegram({
     ...{ connection, chatId: chat.id, priority: 1, counts: true, idempotent: false, maxWaitMs: PATIENCE_MS },
     run: (api, signal) => api.sendMessage(chat.id, gateHtml(language, key), { parse_mode: "HTML" }, signal),

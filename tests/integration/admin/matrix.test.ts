@@ -26,6 +26,15 @@ async function populatedTeam() {
     new Date(),
   );
   const connection = await createConnection(team.id, { token: "12345:abcdefghijklmnop" });
+  const group = await getDb().protectedGroup.create({
+    data: { teamId: team.id, connectionId: connection.id, chatId: BigInt(-1_001_234_567_890), title: "A group" },
+  });
+  const channel = await getDb().enforcedChannel.create({
+    data: {
+      ...{ teamId: team.id, connectionId: connection.id, chatId: BigInt(-1_009_876_543_210), title: "A channel" },
+      groups: { create: { groupId: group.id } },
+    },
+  });
   const actor = { type: "system", id: null, label: "test" } as const;
   const { invitation } = await createInvitation({
     teamId: team.id,
@@ -40,6 +49,8 @@ async function populatedTeam() {
     limitId: limit.id,
     connectionId: connection.id,
     // As none of their workers would begin it.
+    groupId: group.id,
+    channelId: channel.id,
     broadcastId: (await createBroadcast(team.id, connection.id, { startsAt: new Date("2100-01-01") })).id,
     invitationId: invitation.id,
     alertId: (await createAlert(team.id)).id,
@@ -71,6 +82,10 @@ const BODIES: Record<string, unknown> = {
   "POST /teams/{teamId}/limits/{limitId}/top-ups": { amount: 3 },
   "PATCH /teams/{teamId}/members/{userId}": { role: "viewer" },
   "POST /teams/{teamId}/invitations": { email: "new@example.test", role: "viewer" },
+  "POST /teams/{teamId}/groups": { connectionId: v7(), chat: "@some_group", channels: [{ chat: "@some_channel" }] },
+  "PATCH /groups/{groupId}": { enabled: true },
+  "POST /groups/{groupId}/channels": { chat: "@some_channel" },
+  "POST /groups/{groupId}/explain": { user: "1" },
   "POST /teams/{teamId}/connections": { kind: "telegram", name: "c", token: "54321:abcdefghijklmnop" },
   "PATCH /teams/{teamId}/connections/{connectionId}": { name: "renamed" },
   "POST /teams/{teamId}/broadcasts": { connectionId: v7(), audience: "users", text: "News" },
