@@ -2,13 +2,13 @@
 
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { DirectionProvider } from "@base-ui/react/direction-provider";
-import { Tooltip } from "@base-ui/react/tooltip";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useEffect, useState } from "react";
 import { ApiError, errorMessage, setErrorMessage } from "#components/api-client.ts";
-import { ToastProvider, toast } from "#components/ui/toast.tsx";
+import { Toaster, toast } from "#components/ui/toast.tsx";
+import { TooltipLayer } from "#components/ui/tooltip-layer.tsx";
 import { useErrorMessage } from "#components/use-error-message.ts";
 
 declare module "@tanstack/react-query" {
@@ -32,9 +32,9 @@ export function Providers({ dir, children }: { dir: "ltr" | "rtl"; children: Rea
       <NuqsAdapter>
         <CSPProvider disableStyleElements>
           <DirectionProvider direction={dir}>
-            <Tooltip.Provider delay={350} closeDelay={0}>
-              <ToastProvider>{children}</ToastProvider>
-            </Tooltip.Provider>
+            {children}
+            <Toaster />
+            <TooltipLayer />
           </DirectionProvider>
         </CSPProvider>
       </NuqsAdapter>

@@ -43,13 +43,12 @@ const HOUR = ["hour", 3_600] as const;
 const DAY = ["day", 86_400] as const;
 
 function build(locale: Locale): Format {
-  // Making an Intl formatter costs some 50 µs; a table asks for thousands.
+  // Making an Intl formatter costs some 50 µs, a language's first more: made when asked for, then kept.
   const numberFormats = new Map<string, Intl.NumberFormat>();
   const dateFormats = new Map<string, Intl.DateTimeFormat>();
   // English as in the United States: month before day, and a comma between thousands.
   const tag = locale === "en" ? "en-US" : locale;
-  const relativeFormat = new Intl.RelativeTimeFormat(tag, { numeric: "auto", style: "short" });
-  const listFormat = new Intl.ListFormat(tag);
+  let relativeFormat: Intl.RelativeTimeFormat | undefined;
 
   function number(options: Intl.NumberFormatOptions, value: number | bigint | Intl.StringNumericLiteral) {
     const key = JSON.stringify(options);
@@ -121,6 +120,7 @@ function build(locale: Locale): Format {
     relative(date, now) {
       const seconds = (new Date(date).getTime() - now) / 1_000;
       const size = Math.abs(seconds);
+      relativeFormat ??= new Intl.RelativeTimeFormat(tag, { numeric: "auto", style: "short" });
       if (size < 45) return relativeFormat.format(0, "second");
       if (size > 30 * 86_400) return format.date(date);
       const [unit, length] = size < 3_600 ? MINUTE : size < 86_400 ? HOUR : DAY;
@@ -137,7 +137,7 @@ function build(locale: Locale): Format {
             : { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...(long && { month: "short", day: "numeric" }) };
       return moment({ ...fields, timeZone: zone }).format(new Date(at));
     },
-    list: (items) => listFormat.format(items),
+    list: (items) => new Intl.ListFormat(tag).format(items),
   };
   return format;
 }

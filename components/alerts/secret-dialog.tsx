@@ -1,79 +1,31 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { Banner } from "#components/ui/banner.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { CodeBlock } from "#components/ui/code-block.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
-import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { OnceDialog } from "#components/ui/once-dialog.tsx";
 import type { NewDestinationJson } from "#lib/http/resources/alerts.ts";
 
-/** The one time a webhook's secret is shown. It asks once more before it closes uncopied. */
+/** The one time a webhook's secret is shown. */
 export function SecretDialog({ created, onClose }: { created: NewDestinationJson | null; onClose: () => void }) {
   const t = useTranslations("alerts.secret");
-  const [copied, setCopied] = useState(false);
-  const [warned, setWarned] = useState(false);
-
-  function close() {
-    if (!copied && !warned) return setWarned(true);
-    setCopied(false);
-    setWarned(false);
-    onClose();
-  }
-
   return (
-    <Dialog
-      open={created !== null}
-      onOpenChange={(open) => !open && close()}
-      size="lg"
-      title={t("title", { name: created?.name ?? "" })}
+    <OnceDialog
+      secret={created && { name: created.name, value: created.secret ?? "" }}
+      onClose={onClose}
+      title={(name) => t("title", { name })}
       description={t("description")}
+      label={t("label")}
+      copyLabel={t("copy")}
+      warning={{ title: t("notCopiedTitle"), text: t("notCopied") }}
     >
-      <DialogBody>
-        {warned && !copied && (
-          <Banner tone="warning" title={t("notCopiedTitle")}>
-            {t("notCopied")}
-          </Banner>
-        )}
-        <Field label={t("label")}>
-          <div className="flex gap-2">
-            <Input
-              value={created?.secret ?? ""}
-              readOnly
-              dir="ltr"
-              spellCheck={false}
-              autoComplete="off"
-              className="min-w-0 flex-1 font-mono text-xs"
-              onFocus={(event) => event.currentTarget.select()}
-              onCopy={() => setCopied(true)}
-            />
-            <CopyButton
-              value={created?.secret ?? ""}
-              label={t("copy")}
-              showLabel
-              size="md"
-              variant="primary"
-              onCopied={() => setCopied(true)}
-            />
-          </div>
-        </Field>
-        <CodeBlock
-          title={t("verify")}
-          code={[
-            { label: t("node"), code: NODE },
-            { label: t("python"), code: PYTHON },
-          ]}
-        />
-      </DialogBody>
-      <DialogFooter>
-        <Button variant={copied ? "primary" : "secondary"} onClick={close}>
-          {warned && !copied ? t("closeAnyway") : t("done")}
-        </Button>
-      </DialogFooter>
-    </Dialog>
+      <CodeBlock
+        title={t("verify")}
+        code={[
+          { label: t("node"), code: NODE },
+          { label: t("python"), code: PYTHON },
+        ]}
+      />
+    </OnceDialog>
   );
 }
 

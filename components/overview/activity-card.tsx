@@ -3,7 +3,7 @@
 import { Pause, Play, Radio } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { type ActivityTurn, useActivity } from "#components/overview/use-activity.ts";
 import { TurnDot } from "#components/turns/turn-status.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -16,7 +16,7 @@ import { channelName } from "#components/usage/channel-name.ts";
 import { useFormat } from "#components/use-format.ts";
 
 /** The newest turns as they are answered. */
-export function ActivityCard() {
+export const ActivityCard = memo(function ActivityCard() {
   const t = useTranslations("overview.activity");
   const format = useFormat();
   const [paused, setPaused] = useState(false);
@@ -73,7 +73,7 @@ export function ActivityCard() {
       )}
     </Card>
   );
-}
+});
 
 function ActivityRow({ turn }: { turn: ActivityTurn }) {
   const t = useTranslations("overview.activity");

@@ -1,6 +1,7 @@
 import { Cable } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -18,7 +19,7 @@ export interface ConnectionsCardProps {
 }
 
 /** How the bots are; those in trouble first. */
-export function ConnectionsCard({ connections }: ConnectionsCardProps) {
+export const ConnectionsCard = memo(function ConnectionsCard({ connections }: ConnectionsCardProps) {
   const t = useTranslations("overview.connections");
   const running = connections?.filter(({ active }) => active) ?? [];
   const troubled = running.filter(({ health }) => health === "unhealthy").length;
@@ -53,7 +54,7 @@ export function ConnectionsCard({ connections }: ConnectionsCardProps) {
       )}
     </Card>
   );
-}
+});
 
 export function ConnectionRow({ connection, team = true }: { connection: ConnectionHealthJson; team?: boolean }) {
   const t = useTranslations("overview.connections");

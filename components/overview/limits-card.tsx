@@ -1,6 +1,7 @@
 import { Gauge, TrendingUp } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { QuotaBar } from "#components/ui/quota-bar.tsx";
@@ -10,7 +11,7 @@ import { useFormat } from "#components/use-format.ts";
 import type { LimitNearEndJson } from "#lib/http/resources/overview.ts";
 
 /** Limits past 70 % of their current window, or on the way to their end, fullest first. */
-export function LimitsCard({ limits }: { limits: readonly LimitNearEndJson[] | undefined }) {
+export const LimitsCard = memo(function LimitsCard({ limits }: { limits: readonly LimitNearEndJson[] | undefined }) {
   const t = useTranslations("overview.limits");
   return (
     <Card title={t("title")} flush>
@@ -35,7 +36,7 @@ export function LimitsCard({ limits }: { limits: readonly LimitNearEndJson[] | u
       )}
     </Card>
   );
-}
+});
 
 function LimitRow({ limit }: { limit: LimitNearEndJson }) {
   const t = useTranslations("overview.limits");

@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { Activity } from "react";
 import { api, errorMessage } from "#components/api-client.ts";
 import { ActivityCard } from "#components/overview/activity-card.tsx";
 import { ConnectionsCard } from "#components/overview/connections-card.tsx";
@@ -20,6 +21,7 @@ import { useRange } from "#components/usage/use-range.ts";
 import { useUsageSeries } from "#components/usage/use-usage-series.ts";
 import type { OverviewJson } from "#lib/http/resources/overview.ts";
 
+/** Each card in a boundary of its own: so they come to life one after another, and the page answers in between. */
 export function OverviewPage({ isOperator }: { isOperator: boolean }) {
   const t = useTranslations("overview");
   const range = useRange();
@@ -67,19 +69,29 @@ export function OverviewPage({ isOperator }: { isOperator: boolean }) {
             />
           </Card>
         ) : (
-          <OverviewStats data={overview.data} series={series.data} range={range} />
+          <Activity>
+            <OverviewStats data={overview.data} series={series.data} range={range} />
+          </Activity>
         )}
         <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_21rem]">
-          <UsageCard query={series} by={by} onByChange={setBy} range={range} />
-          <ActivityCard />
+          <Activity>
+            <UsageCard query={series} by={by} onByChange={setBy} range={range} />
+          </Activity>
+          <Activity>
+            <ActivityCard />
+          </Activity>
         </div>
         {!failed && (
           <div className="grid items-start gap-4 lg:grid-cols-2">
-            <LimitsCard limits={overview.data?.limits} />
-            <ConnectionsCard connections={overview.data?.connections} />
+            <Activity>
+              <LimitsCard limits={overview.data?.limits} />
+              <ConnectionsCard connections={overview.data?.connections} />
+            </Activity>
           </div>
         )}
-        <HealthCharts query={series} range={range} />
+        <Activity>
+          <HealthCharts query={series} range={range} />
+        </Activity>
       </div>
     </>
   );

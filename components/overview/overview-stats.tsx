@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { Sparkline } from "#components/charts/sparkline.tsx";
 import { StatCard } from "#components/ui/stat-card.tsx";
 import { bucketTotals, errorPoints, latencyPoints } from "#components/usage/series-points.ts";
@@ -17,7 +18,7 @@ export interface OverviewStatsProps {
 }
 
 /** The range's figures, each beside the period before and a link to what it counts. */
-export function OverviewStats({ data, series, range, teamId }: OverviewStatsProps) {
+export const OverviewStats = memo(function OverviewStats({ data, series, range, teamId }: OverviewStatsProps) {
   const t = useTranslations("overview.stats");
   const format = useFormat();
   const now = data?.totals;
@@ -105,7 +106,7 @@ export function OverviewStats({ data, series, range, teamId }: OverviewStatsProp
     // "1.6 / 4.8s": a unit that both share is said once, for there is little room on a phone.
     return `${unitOf(median) === unitOf(most) ? figureOf(median) : median} / ${most}`;
   }
-}
+});
 
 /** Undefined without a figure on either side, null when it was none of this before. */
 function change(before: number | null | undefined, now: number | null | undefined) {

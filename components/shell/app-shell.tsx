@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
+import { Activity, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
 import { CommandProvider, usePalette } from "#components/shell/commands.tsx";
 import { MobileBar } from "#components/shell/mobile-bar.tsx";
 import { navItemsFor } from "#components/shell/nav-items.ts";
@@ -11,6 +11,7 @@ import { ShellCommands } from "#components/shell/shell-commands.tsx";
 import { Shortcuts } from "#components/shell/shortcuts.tsx";
 import { Sidebar } from "#components/shell/sidebar.tsx";
 import type { ShellUser } from "#components/shell/user-menu.tsx";
+import { useWanted } from "#components/ui/use-wanted.ts";
 
 export interface AppShellProps {
   user: ShellUser;
@@ -23,6 +24,7 @@ const CommandPalette = dynamic(() => import("#components/shell/command-palette.t
   ssr: false,
 });
 
+/** Each part in a boundary of its own: so they come to life one after another, and the page answers in between. */
 export function AppShell({ user, teamSwitcher, children }: AppShellProps) {
   const t = useTranslations("shell");
   const { isOperator } = user;
@@ -42,12 +44,16 @@ export function AppShell({ user, teamSwitcher, children }: AppShellProps) {
       </Suspense>
       <div className="min-h-dvh md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
         <aside className="sticky top-0 hidden h-dvh border-e md:block">
-          <Sidebar user={user} items={items} teamSwitcher={teamSwitcher} />
+          <Activity>
+            <Sidebar user={user} items={items} teamSwitcher={teamSwitcher} />
+          </Activity>
         </aside>
         <div className="min-w-0">
-          <MobileBar user={user} items={items} teamSwitcher={teamSwitcher} />
+          <Activity>
+            <MobileBar user={user} items={items} teamSwitcher={teamSwitcher} />
+          </Activity>
           <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl px-4 py-6 outline-none md:px-8 md:py-8">
-            {children}
+            <Activity>{children}</Activity>
           </main>
         </div>
       </div>
@@ -60,7 +66,5 @@ export function AppShell({ user, teamSwitcher, children }: AppShellProps) {
 
 function PaletteOnDemand() {
   const { open } = usePalette();
-  const [wanted, setWanted] = useState(false);
-  if (open && !wanted) setWanted(true);
-  return wanted ? <CommandPalette /> : null;
+  return useWanted(open) ? <CommandPalette /> : null;
 }

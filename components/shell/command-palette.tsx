@@ -6,7 +6,7 @@ import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import { type Command, usePalette } from "#components/shell/commands.tsx";
+import { type Command, useAllCommands, usePalette } from "#components/shell/commands.tsx";
 import { matchScore } from "#components/shell/match-score.ts";
 import { PaletteItem } from "#components/shell/palette-item.tsx";
 import { usePageActions } from "#components/shell/use-page-actions.tsx";
@@ -18,7 +18,8 @@ import { Kbd } from "#components/ui/kbd.tsx";
 /** Loaded when it is first opened. Every registered command, and every team and its pages. */
 export function CommandPalette() {
   const t = useTranslations("shell.palette");
-  const { open, setOpen, commands } = usePalette();
+  const { open, setOpen } = usePalette();
+  const commands = useAllCommands();
   const router = useRouter();
   const inputRef = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");

@@ -1,6 +1,15 @@
 "use client";
 
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useId, useMemo, useState } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useId,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
 
 export interface Command {
   id: string;
@@ -21,24 +30,16 @@ export interface Command {
 interface Palette {
   open: boolean;
   setOpen: (open: boolean) => void;
-  commands: readonly Command[];
-  register: (owner: string, commands: readonly Command[] | null) => void;
 }
 
+type Registry = ReturnType<typeof createRegistry>;
+
 const PaletteContext = createContext<Palette | null>(null);
+const RegistryContext = createContext<Registry | null>(null);
 
 export function CommandProvider({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState(false);
-  const [byOwner, setByOwner] = useState<ReadonlyMap<string, readonly Command[]>>(new Map());
-
-  const register = useCallback((owner: string, commands: readonly Command[] | null) => {
-    setByOwner((before) => {
-      const after = new Map(before);
-      if (commands) after.set(owner, commands);
-      else after.delete(owner);
-      return after;
-    });
-  }, []);
+  const [registry] = useState(createRegistry);
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
@@ -51,11 +52,12 @@ export function CommandProvider({ children }: { children: ReactNode }) {
     return () => document.removeEventListener("keydown", onKeyDown);
   }, []);
 
-  const value = useMemo(
-    () => ({ open, setOpen, register, commands: [...byOwner.values()].flat() }),
-    [open, register, byOwner],
+  const palette = useMemo(() => ({ open, setOpen }), [open]);
+  return (
+    <RegistryContext value={registry}>
+      <PaletteContext value={palette}>{children}</PaletteContext>
+    </RegistryContext>
   );
-  return <PaletteContext value={value}>{children}</PaletteContext>;
 }
 
 export function usePalette() {
@@ -66,10 +68,47 @@ export function usePalette() {
 
 /** Adds entries to the command palette while the calling component is on the page. Give it a stable array (`useMemo`). */
 export function useCommands(commands: readonly Command[]) {
-  const { register } = usePalette();
+  const { register } = useRegistry();
   const owner = useId();
   useEffect(() => {
     register(owner, commands);
     return () => register(owner, null);
   }, [owner, commands, register]);
+}
+
+/** Every entry that the page has added by now. */
+export function useAllCommands(): readonly Command[] {
+  const { subscribe, read } = useRegistry();
+  return useSyncExternalStore(subscribe, read, read);
+}
+
+function useRegistry() {
+  const registry = useContext(RegistryContext);
+  if (!registry) throw new Error("Commands are used outside the app shell");
+  return registry;
+}
+
+/**
+ * Beside React's state: a page's components add their entries one by one as they come to life, and each time everything
+ * below the provider would have to be looked at again, and brought to life at once.
+ */
+function createRegistry() {
+  const byOwner = new Map<string, readonly Command[]>();
+  const listeners = new Set<() => void>();
+  let all: readonly Command[] = [];
+  return {
+    register(owner: string, commands: readonly Command[] | null) {
+      if (commands) byOwner.set(owner, commands);
+      else byOwner.delete(owner);
+      all = [...byOwner.values()].flat();
+      for (const listener of listeners) listener();
+    },
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    read: () => all,
+  };
 }

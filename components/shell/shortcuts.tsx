@@ -2,9 +2,10 @@
 
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useCallback, useState } from "react";
+import { useCallback } from "react";
 import type { NavItem } from "#components/shell/nav-items.ts";
 import { useShortcuts } from "#components/shell/use-shortcuts.ts";
+import { useWanted } from "#components/ui/use-wanted.ts";
 
 const ShortcutsDialog = dynamic(
   () => import("#components/shell/shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog),
@@ -20,8 +21,7 @@ export interface ShortcutsProps {
 /** The shell's keyboard shortcuts, and the list of them on "?". */
 export function Shortcuts({ items, helpOpen, onHelpOpenChange }: ShortcutsProps) {
   const router = useRouter();
-  const [wanted, setWanted] = useState(false);
-  if (helpOpen && !wanted) setWanted(true);
+  const wanted = useWanted(helpOpen);
   const onHelp = useCallback(() => onHelpOpenChange(true), [onHelpOpenChange]);
   const onGo = useCallback(
     (letter: string) => {

@@ -23,7 +23,7 @@ export interface SidebarProps {
 /** The same content stands beside the page on a wide screen and in a sheet on a phone. */
 export function Sidebar({ user, items, teamSwitcher, onNavigate }: SidebarProps) {
   const t = useTranslations("shell.nav");
-  const palette = usePalette();
+  const { setOpen: setPaletteOpen } = usePalette();
   return (
     <div className="flex h-full flex-col gap-3 p-3">
       <div className="flex items-center justify-between gap-2">
@@ -38,7 +38,7 @@ export function Sidebar({ user, items, teamSwitcher, onNavigate }: SidebarProps)
         type="button"
         onClick={() => {
           onNavigate?.();
-          palette.setOpen(true);
+          setPaletteOpen(true);
         }}
         className="flex h-8 items-center gap-2.5 rounded-md border border-line-strong bg-surface px-2 text-ink-subtle text-sm shadow-control transition-colors hover:border-control hover:text-ink-muted any-pointer-coarse:h-10 dark:bg-sunken"
       >

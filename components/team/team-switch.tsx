@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Copy, Ellipsis, Power, PowerOff } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { api } from "#components/api-client.ts";
@@ -9,13 +10,21 @@ import { useCommands } from "#components/shell/commands.tsx";
 import { staleTeam } from "#components/team/stale-team.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { teamQuery } from "#components/team/team-queries.ts";
-import { DuplicateTeamDialog } from "#components/teams/duplicate-team-dialog.tsx";
-import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DropdownMenu, MenuItem, MenuSeparator } from "#components/ui/dropdown-menu.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { toast } from "#components/ui/toast.tsx";
+import { useWanted } from "#components/ui/use-wanted.ts";
 import type { TeamJson } from "#lib/http/resources/teams.ts";
+
+const ConfirmDialog = dynamic(() => import("#components/ui/alert-dialog.tsx").then((m) => m.ConfirmDialog), {
+  ssr: false,
+});
+// Forms and their schemas are as much script as the rest of the page.
+const DuplicateTeamDialog = dynamic(
+  () => import("#components/teams/duplicate-team-dialog.tsx").then((m) => m.DuplicateTeamDialog),
+  { ssr: false },
+);
 
 /** What operators do with a team as a whole: duplicate it, switch it off after a question, and on again. */
 export function TeamSwitch() {
@@ -24,6 +33,7 @@ export function TeamSwitch() {
   const { team } = useTeam();
   const [duplicating, setDuplicating] = useState(false);
   const [leaving, setLeaving] = useState(false);
+  const hasAsked = useWanted(leaving);
   const { mutate, mutateAsync, isPending } = useSetActive();
   const name = team.displayName;
   useCommands(
@@ -80,14 +90,16 @@ export function TeamSwitch() {
         )}
       </DropdownMenu>
       {duplicating && <DuplicateTeamDialog team={team} open onOpenChange={setDuplicating} />}
-      <ConfirmDialog
-        open={leaving}
-        onOpenChange={setLeaving}
-        title={t("confirm", { name })}
-        description={t("confirmText")}
-        confirmLabel={t("deactivate")}
-        onConfirm={() => mutateAsync(false)}
-      />
+      {hasAsked && (
+        <ConfirmDialog
+          open={leaving}
+          onOpenChange={setLeaving}
+          title={t("confirm", { name })}
+          description={t("confirmText")}
+          confirmLabel={t("deactivate")}
+          onConfirm={() => mutateAsync(false)}
+        />
+      )}
     </>
   );
 }

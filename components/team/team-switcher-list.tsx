@@ -2,18 +2,17 @@
 
 import { Combobox } from "@base-ui/react/combobox";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Check, ChevronsUpDown } from "lucide-react";
+import { Check } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type RefObject, useState } from "react";
 import { api } from "#components/api-client.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { useDebounced } from "#components/teams/use-debounced.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { control, listItem, popup } from "#components/ui/control.ts";
-import { IconButton } from "#components/ui/icon-button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { Page } from "#lib/http/resources/common.ts";
 import type { TeamListItemJson } from "#lib/http/resources/teams.ts";
@@ -21,13 +20,19 @@ import type { TeamListItemJson } from "#lib/http/resources/teams.ts";
 /** More are found by searching. */
 const SHOWN = 30;
 
-/** Goes to the same page of another team; the server searches. */
-export function TeamSwitcher() {
+export interface TeamSwitcherListProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** The button it belongs to, which takes the focus back. */
+  anchor: RefObject<HTMLElement | null>;
+}
+
+/** The list of a `TeamSwitcher`; the server searches. */
+export function TeamSwitcherList({ open, onOpenChange, anchor }: TeamSwitcherListProps) {
   const t = useTranslations("team.switcher");
   const { team } = useTeam();
   const router = useRouter();
   const pathname = usePathname();
-  const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
   const search = useDebounced(typed.trim().slice(0, 100), 150);
   const found = useQuery({
@@ -45,7 +50,11 @@ export function TeamSwitcher() {
       // The server has searched.
       filter={null}
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={(next, { reason, event }) => {
+        // The button closes it by its own click; closed here already, that click would open it again.
+        const isOwnButton = event.target instanceof Node && anchor.current?.contains(event.target);
+        if (!(reason === "outside-press" && isOwnButton)) onOpenChange(next);
+      }}
       onOpenChangeComplete={(isOpen) => !isOpen && setTyped("")}
       inputValue={typed}
       onInputValueChange={setTyped}
@@ -53,24 +62,17 @@ export function TeamSwitcher() {
       itemToStringLabel={({ displayName }: TeamListItemJson) => displayName}
       onValueChange={(next) => {
         if (!next || next.id === team.id) return;
-        setOpen(false);
+        onOpenChange(false);
         router.push(pathname.replace(`/teams/${team.id}`, `/teams/${next.id}`));
       }}
     >
-      <Combobox.Trigger
-        render={
-          <IconButton
-            size="sm"
-            tooltip={false}
-            label={t("label")}
-            icon={<ChevronsUpDown aria-hidden />}
-            className="-ms-1"
-          />
-        }
-      />
       <Combobox.Portal>
-        <Combobox.Positioner sideOffset={4} align="start" className="z-50 outline-none">
-          <Combobox.Popup className={cn(popup, "flex w-72 max-w-(--available-width) flex-col")} aria-label={t("label")}>
+        <Combobox.Positioner anchor={anchor} sideOffset={4} align="start" className="z-50 outline-none">
+          <Combobox.Popup
+            finalFocus={anchor}
+            className={cn(popup, "flex w-72 max-w-(--available-width) flex-col")}
+            aria-label={t("label")}
+          >
             <div className="border-b p-2">
               <Combobox.Input placeholder={t("search")} className={cn(control, "h-8")} />
             </div>

@@ -1,15 +1,14 @@
 "use client";
 
-import { Popover as BasePopover } from "@base-ui/react/popover";
-import type { ReactElement, ReactNode } from "react";
-import { cn } from "#components/ui/cn.ts";
-import { popup } from "#components/ui/control.ts";
+import dynamic from "next/dynamic";
+import { cloneElement, type ReactElement, type ReactNode, useRef } from "react";
+import { useWanted } from "#components/ui/use-wanted.ts";
 
 export interface PopoverProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   /** A button with a name of its own. */
-  trigger: ReactElement;
+  trigger: ReactElement<TriggerProps>;
   /** Names the popover for screen readers. */
   label: string;
   align?: "start" | "center" | "end";
@@ -17,21 +16,40 @@ export interface PopoverProps {
   children: ReactNode;
 }
 
-/** A small panel at its button, for what is neither a menu nor worth a dialog. */
-export function Popover({ open, onOpenChange, trigger, label, align = "end", className, children }: PopoverProps) {
+interface TriggerProps {
+  ref?: React.Ref<HTMLButtonElement>;
+  onClick?: () => void;
+  onPointerEnter?: () => void;
+  "aria-haspopup"?: "dialog";
+  "aria-expanded"?: boolean;
+  "data-popup-open"?: "";
+}
+
+const loadPopup = () => import("#components/ui/popover-popup.tsx").then((m) => m.PopoverPopup);
+const PopoverPopup = dynamic(loadPopup, { ssr: false });
+
+/**
+ * A small panel at its button, for what is neither a menu nor worth a dialog. What places it and keeps the focus in it is
+ * loaded when it is first opened, or pointed at.
+ */
+export function Popover({ open, onOpenChange, trigger, children, ...props }: PopoverProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const wanted = useWanted(open);
   return (
-    <BasePopover.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
-      <BasePopover.Trigger render={trigger} />
-      <BasePopover.Portal>
-        <BasePopover.Positioner align={align} sideOffset={4} collisionPadding={8} className="z-40 outline-none">
-          <BasePopover.Popup
-            aria-label={label}
-            className={cn(popup, "max-h-(--available-height) max-w-(--available-width) overflow-y-auto", className)}
-          >
-            {children}
-          </BasePopover.Popup>
-        </BasePopover.Positioner>
-      </BasePopover.Portal>
-    </BasePopover.Root>
+    <>
+      {cloneElement(trigger, {
+        ref: button,
+        onClick: () => onOpenChange(!open),
+        onPointerEnter: () => void loadPopup(),
+        "aria-haspopup": "dialog",
+        "aria-expanded": open,
+        "data-popup-open": open ? "" : undefined,
+      })}
+      {wanted && (
+        <PopoverPopup {...props} open={open} onOpenChange={onOpenChange} anchor={button}>
+          {children}
+        </PopoverPopup>
+      )}
+    </>
   );
 }

@@ -3,7 +3,7 @@
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactElement, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { cn } from "#components/ui/cn.ts";
 import { backdropClass } from "#components/ui/dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -11,7 +11,6 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 export interface SheetProps {
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  trigger?: ReactElement;
   title: ReactNode;
   description?: ReactNode;
   side?: "start" | "end";
@@ -26,7 +25,6 @@ export function Sheet({ side = "end", title, description, hideTitle, className, 
   const common = useTranslations("common");
   return (
     <BaseDialog.Root open={props.open} onOpenChange={(next) => props.onOpenChange?.(next)}>
-      {props.trigger && <BaseDialog.Trigger render={props.trigger} />}
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={backdropClass} />
         <BaseDialog.Popup

@@ -62,11 +62,10 @@ const icons: Record<Kind, ReactNode> = {
   loading: <Spinner className="text-ink-subtle" />,
 };
 
-/** Rendered once, by app/providers.tsx. F6 moves the focus to it. */
-export function ToastProvider({ children }: { children: ReactNode }) {
+/** Where toasts appear. Rendered once, by app/providers.tsx. F6 moves the focus to it. */
+export function Toaster() {
   return (
     <BaseToast.Provider toastManager={manager} limit={3}>
-      {children}
       <BaseToast.Portal>
         <BaseToast.Viewport className="fixed inset-x-4 bottom-4 z-60 flex flex-col gap-2 outline-none sm:inset-x-auto sm:end-5 sm:bottom-5 sm:w-88">
           <ToastList />

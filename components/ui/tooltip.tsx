@@ -1,27 +1,20 @@
 "use client";
 
-import { Tooltip as BaseTooltip } from "@base-ui/react/tooltip";
-import type { ComponentProps, ReactElement, ReactNode } from "react";
+import { cloneElement, type ReactElement, type ReactNode, useEffect, useId } from "react";
+import { setTooltip, TOOLTIP_ATTRIBUTE } from "#components/ui/tooltip-contents.ts";
 
 export interface TooltipProps {
   content: ReactNode;
-  /** One element that takes a ref and spreads its props. Make it focusable unless the content is shown elsewhere too. */
-  children: ReactElement<Record<string, unknown>>;
-  side?: ComponentProps<typeof BaseTooltip.Positioner>["side"];
-  disabled?: boolean;
+  /** One element that spreads its props. Make it focusable unless the content is shown elsewhere too. */
+  children: ReactElement<{ [TOOLTIP_ATTRIBUTE]?: string }>;
 }
 
-export function Tooltip({ content, children, side = "top", disabled }: TooltipProps) {
-  return (
-    <BaseTooltip.Root disabled={disabled}>
-      <BaseTooltip.Trigger render={children} />
-      <BaseTooltip.Portal>
-        <BaseTooltip.Positioner side={side} sideOffset={6} collisionPadding={8} className="z-60">
-          <BaseTooltip.Popup className="max-w-72 origin-(--transform-origin) rounded-md bg-[light-dark(oklch(0.26_0.02_266),oklch(0.33_0.016_266))] px-2 py-1 text-white text-xs shadow-pop transition-[opacity,scale] duration-100 data-ending-style:opacity-0 data-starting-style:scale-97 data-starting-style:opacity-0 data-instant:transition-none">
-            {content}
-          </BaseTooltip.Popup>
-        </BaseTooltip.Positioner>
-      </BaseTooltip.Portal>
-    </BaseTooltip.Root>
-  );
+/**
+ * Shown by the page's one `TooltipLayer` when its element is pointed at or comes into focus: a page has dozens, and each
+ * costs an attribute. The content stands outside of its page: of messages it may use those that are sent everywhere.
+ */
+export function Tooltip({ content, children }: TooltipProps) {
+  const id = useId();
+  useEffect(() => setTooltip(id, content), [id, content]);
+  return cloneElement(children, { [TOOLTIP_ATTRIBUTE]: id });
 }

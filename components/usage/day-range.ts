@@ -75,9 +75,22 @@ function presetDays(preset: Preset, today: string, newest: string): [from: strin
 }
 
 function dayIn(now: Date, timeZone: string | undefined) {
-  const parts = new Intl.DateTimeFormat("en-US", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" })
+  // Without Intl, whose first use on a page takes longer than the rest of this file for a year.
+  if (!timeZone) return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  const parts = formatOf(timeZone)
     .formatToParts(now)
     .map(({ type, value }) => [type, value] as const);
   const { year, month, day } = Object.fromEntries(parts);
   return `${year}-${month}-${day}`;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept, since a page asks with every drawing. */
+function formatOf(timeZone: string) {
+  const made =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat("en-US", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  formats.set(timeZone, made);
+  return made;
 }

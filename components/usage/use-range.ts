@@ -1,6 +1,7 @@
 "use client";
 
 import { createParser, parseAsBoolean, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useMemo, useState } from "react";
 import {
   type DayRange,
   dayRange,
@@ -36,15 +37,25 @@ export interface Range extends DayRange {
 export function useRange({ timeZone }: { timeZone?: string | undefined } = {}): Range {
   const [{ range: preset, from, to, compare }, set] = useQueryStates(parsers, { history: "push" });
   const whole = from !== null && to !== null && from <= to && daysBetween(from, to) < MOST_DAYS;
-  const custom = whole ? { from, to } : null;
-  return {
-    ...dayRange({ preset, custom, now: new Date(), timeZone }),
-    preset,
-    custom,
-    compare,
-    params: { ...(custom ?? { range: preset }), ...(!compare && { compare: "false" }) },
-    setPreset: (next) => set({ range: next, from: null, to: null }),
-    setCustom: (next) => set({ ...next, range: null }),
-    setCompare: (next) => set({ compare: next }),
-  };
+  const chosen = dayRange({ preset, custom: whole ? { from, to } : null, now: new Date(), timeZone });
+  // The same object until a day passes or another range is chosen: what is drawn from it need not be drawn again.
+  const [range, setRange] = useState(chosen);
+  if (!isSame(range, chosen)) setRange(chosen);
+  return useMemo(() => {
+    const custom = whole ? { from, to } : null;
+    return {
+      ...range,
+      preset,
+      custom,
+      compare,
+      params: { ...(custom ?? { range: preset }), ...(!compare && { compare: "false" }) },
+      setPreset: (next) => set({ range: next, from: null, to: null }),
+      setCustom: (next) => set({ ...next, range: null }),
+      setCompare: (next) => set({ compare: next }),
+    };
+  }, [range, whole, from, to, preset, compare, set]);
+}
+
+function isSame(a: DayRange, b: DayRange) {
+  return (Object.keys(a) as (keyof DayRange)[]).every((key) => a[key] === b[key]);
 }

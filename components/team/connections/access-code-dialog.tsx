@@ -10,11 +10,9 @@ import { configQuery, teamKey } from "#components/team/team-queries.ts";
 import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
+import { CopyField } from "#components/ui/copy-field.tsx";
 import { Dialog, DialogBody, DialogClose, DialogFooter } from "#components/ui/dialog.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { useErrorMessage } from "#components/use-error-message.ts";
@@ -92,22 +90,5 @@ function AccessCode({ connection }: { connection: ConnectionJson }) {
         <DialogClose render={<Button>{common("close")}</Button>} />
       </DialogFooter>
     </>
-  );
-}
-
-function CopyField({ label, copyLabel, value }: { label: string; copyLabel: string; value: string }) {
-  return (
-    <Field label={label}>
-      <div className="flex gap-2">
-        <Input
-          value={value}
-          readOnly
-          dir="ltr"
-          className="min-w-0 flex-1 font-mono text-xs"
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <CopyButton value={value} label={copyLabel} size="md" variant="secondary" />
-      </div>
-    </Field>
   );
 }

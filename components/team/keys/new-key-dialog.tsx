@@ -2,88 +2,28 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { inferenceSnippets, managementSnippets } from "#components/team/keys/snippets.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { configQuery } from "#components/team/team-queries.ts";
-import { Banner } from "#components/ui/banner.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { CodeBlock } from "#components/ui/code-block.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
-import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { OnceDialog } from "#components/ui/once-dialog.tsx";
 import type { NewKeyJson } from "#lib/http/resources/keys.ts";
 
-export interface NewKeyDialogProps {
-  created: NewKeyJson | null;
-  onClose: () => void;
-}
-
-/** The one time a key is shown. It asks once more before it closes uncopied. */
-export function NewKeyDialog({ created, onClose }: NewKeyDialogProps) {
+/** The one time a key is shown. */
+export function NewKeyDialog({ created, onClose }: { created: NewKeyJson | null; onClose: () => void }) {
   const t = useTranslations("keys.ready");
-  const [copied, setCopied] = useState(false);
-  const [warned, setWarned] = useState(false);
-  const [shown, setShown] = useState<{ name: string } | null>(null);
-  // The name alone outlives the closing: the key doesn’t.
-  if (created && shown?.name !== created.name) setShown({ name: created.name });
-
-  function close() {
-    if (!copied && !warned) return setWarned(true);
-    setCopied(false);
-    setWarned(false);
-    onClose();
-  }
-
   return (
-    <Dialog
-      open={created !== null}
-      onOpenChange={(open) => !open && close()}
-      size="lg"
-      title={t("title", { name: shown?.name ?? "" })}
+    <OnceDialog
+      secret={created && { name: created.name, value: created.key }}
+      onClose={onClose}
+      title={(name) => t("title", { name })}
       description={t("text")}
+      label={t("key")}
+      copyLabel={t("copy")}
+      warning={{ title: t("uncopiedTitle"), text: t("uncopiedText") }}
     >
-      {created && (
-        <>
-          <DialogBody>
-            {warned && !copied && (
-              <Banner tone="warning" title={t("uncopiedTitle")}>
-                {t("uncopiedText")}
-              </Banner>
-            )}
-            <Field label={t("key")}>
-              <div className="flex gap-2">
-                <Input
-                  value={created.key}
-                  readOnly
-                  dir="ltr"
-                  spellCheck={false}
-                  autoComplete="off"
-                  className="min-w-0 flex-1 font-mono text-xs"
-                  onFocus={(event) => event.currentTarget.select()}
-                  onCopy={() => setCopied(true)}
-                />
-                <CopyButton
-                  value={created.key}
-                  label={t("copy")}
-                  showLabel
-                  size="md"
-                  variant="primary"
-                  onCopied={() => setCopied(true)}
-                />
-              </div>
-            </Field>
-            <Snippets created={created} />
-          </DialogBody>
-          <DialogFooter>
-            <Button variant={copied ? "primary" : "secondary"} onClick={close}>
-              {warned && !copied ? t("closeUncopied") : t("done")}
-            </Button>
-          </DialogFooter>
-        </>
-      )}
-    </Dialog>
+      {created && <Snippets created={created} />}
+    </OnceDialog>
   );
 }
 

@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
-import { useId } from "react";
+import { Activity, useId } from "react";
 import { api, errorMessage } from "#components/api-client.ts";
 import { HealthCharts } from "#components/overview/health-charts.tsx";
 import { OverviewStats } from "#components/overview/overview-stats.tsx";
@@ -22,7 +22,7 @@ import { useRange } from "#components/usage/use-range.ts";
 import { useUsageSeries } from "#components/usage/use-usage-series.ts";
 import type { OverviewJson } from "#lib/http/resources/overview.ts";
 
-/** One team's figures in its own days, its limits and its connections. */
+/** One team's figures in its own days, its limits and its connections; each card comes to life by itself. */
 export function TeamOverview() {
   const t = useTranslations("overview");
   const { team, canWrite } = useTeam();
@@ -43,7 +43,9 @@ export function TeamOverview() {
 
   return (
     <div className="flex flex-col gap-4">
-      <OnboardingChecklist />
+      <Activity>
+        <OnboardingChecklist />
+      </Activity>
       <section aria-labelledby={headingId} className="flex flex-col gap-4">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h2 id={headingId} className="font-semibold text-base">
@@ -63,24 +65,32 @@ export function TeamOverview() {
             />
           </Card>
         ) : (
-          <OverviewStats data={overview.data} series={series.data} range={range} teamId={team.id} />
+          <Activity>
+            <OverviewStats data={overview.data} series={series.data} range={range} teamId={team.id} />
+          </Activity>
         )}
-        <UsageCard
-          query={series}
-          by={by}
-          onByChange={setBy}
-          range={range}
-          teamId={team.id}
-          emptyAction={
-            canWrite && <ButtonLink href={`/teams/${team.id}/connections`}>{t("team.connectBot")}</ButtonLink>
-          }
-        />
+        <Activity>
+          <UsageCard
+            query={series}
+            by={by}
+            onByChange={setBy}
+            range={range}
+            teamId={team.id}
+            emptyAction={
+              canWrite && <ButtonLink href={`/teams/${team.id}/connections`}>{t("team.connectBot")}</ButtonLink>
+            }
+          />
+        </Activity>
       </section>
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <LimitsCard limits={limits} near={overview.data?.limits} />
-        <ConnectionsCard connections={overview} />
+        <Activity>
+          <LimitsCard limits={limits} near={overview.data?.limits} />
+          <ConnectionsCard connections={overview} />
+        </Activity>
       </div>
-      <HealthCharts query={series} range={range} />
+      <Activity>
+        <HealthCharts query={series} range={range} />
+      </Activity>
     </div>
   );
 }
