@@ -8,6 +8,7 @@ const KEYS = {
   "broadcast-sweeps": "broadcastSweeps",
   "gate-chores": "gateChores",
   "gate-sweeps": "gateSweeps",
+  "gate-troubles": "gateTroubles",
   "gate-retention": "gateRetention",
   "usage-roll-up": "usageRollUp",
   "usage-sweep": "usageSweep",

@@ -36,7 +36,6 @@ export const sceneSchema = z.strictObject({
     )
     .default([]),
 });
-export type Scene = z.input<typeof sceneSchema>;
 
 /** Sets the scene without telling any bot of it: as far as they know, it has always been so. */
 export function applyScene(world: TelegramWorld, scene: z.output<typeof sceneSchema>): void {

@@ -25,7 +25,9 @@ export function useGroupForm(group: GroupDetailJson) {
     values: valuesOf(group),
     resetOptions: { keepDirtyValues: true },
   });
-  const { isDirty } = form.formState;
+  // react-hook-form knows what to keep only where somebody reads which fields are dirty.
+  const { isDirty, dirtyFields } = form.formState;
+  const touched = isDirty && Object.keys(dirtyFields).length > 0;
   const { mutateAsync } = useMutation({
     mutationFn: (body: UpdateGroupBody) => api<GroupDetailJson>(`/groups/${group.id}`, { method: "PATCH", body }),
     onSuccess: (saved) => {
@@ -73,7 +75,7 @@ export function useGroupForm(group: GroupDetailJson) {
     return () => window.removeEventListener("beforeunload", warn);
   }, [isDirty]);
 
-  return { form, submit, changedElsewhere: changedElsewhere && isDirty, discard };
+  return { form, submit, changedElsewhere: changedElsewhere && touched, discard };
 }
 
 /** A conflict that names a field is about that field's value; one that names none is about the version. */

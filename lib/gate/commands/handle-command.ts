@@ -1,4 +1,5 @@
 import type { Message } from "grammy/types";
+import { LRUCache } from "lru-cache";
 import type { LoadedConnection } from "../../channels/load-connection.ts";
 import { findEndUser } from "../../rooms/find-end-user.ts";
 import { findRoom } from "../../rooms/find-room.ts";
@@ -30,12 +31,19 @@ export async function handleGateCommand(options: Options): Promise<boolean> {
   const { connection, message } = options;
   const command = readCommand(message, connection.username);
   if (!command) return false;
+  const said = `${connection.id}/${message.chat.id}/${message.message_id}`;
+  if (answered.has(said)) return true;
   const answer =
     message.chat.type === "private" ? await inPrivate(options, command) : await inGroup({ ...options, ...command });
   if (!answer) return false;
   await say({ connection, to: message, answer });
+  answered.set(said, true);
   return true;
 }
+
+// Telegram may deliver an update again after its job is done: what a command changes comes to the same, and it is not
+// answered twice by this process.
+const answered = new LRUCache<string, true>({ max: 5_000 });
 
 /** A command at the beginning of a message, unless it names another bot. */
 function readCommand(message: Message, username: string | null): { name: string; args: string } | null {

@@ -111,6 +111,11 @@ export const recipientSchema = z.object({
 export type RecipientJson = z.output<typeof recipientSchema>;
 export const recipientPageSchema = pageOf(recipientSchema);
 
+export const exportRecipientsQuery = z.strictObject({
+  state: recipientState.optional().describe("`failed` lists who was not reached"),
+  reason: recipientReason.optional(),
+});
+
 export const listRecipientsQuery = z.strictObject({
   ...pageQuery,
   state: recipientState.optional().describe("`failed` lists who was not reached"),

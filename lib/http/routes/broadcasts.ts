@@ -10,6 +10,7 @@ import { listRecipients } from "../../rooms/broadcasts/list-recipients.ts";
 import { previewBroadcast } from "../../rooms/broadcasts/preview-broadcast.ts";
 import { moveBroadcast, updateBroadcast } from "../../rooms/broadcasts/update-broadcast.ts";
 import { adminRoute } from "../admin-route.ts";
+import { csvPieces } from "../csv.ts";
 import { paginate } from "../cursor.ts";
 import { presentBroadcast, presentRecipient, secondsFor } from "../present/present-broadcast.ts";
 import * as json from "../resources/broadcasts.ts";
@@ -134,7 +135,41 @@ export const BROADCAST_ROUTES = [
       return { items: items.map(presentRecipient), nextCursor: last ? placeCursor(last.chatId) : null };
     },
   }),
+  adminRoute({
+    method: "GET",
+    path: "/broadcasts/{broadcastId}/recipients/export",
+    summary: "Export a broadcast's recipients as CSV; `state=failed` exports who was not reached, and why",
+    tag,
+    access: read,
+    params: ofBroadcast,
+    query: json.exportRecipientsQuery,
+    stream: "text/csv",
+    async handler({ params: { broadcastId }, query: { state, reason } }) {
+      const rows = toRows({ broadcastId, state: state?.toUpperCase() as RecipientState | undefined, reason });
+      return { pieces: csvPieces({ columns: COLUMNS, rows }), filename: `broadcast-${broadcastId}.csv` };
+    },
+  }),
 ];
+
+const COLUMNS = [
+  { key: "chatId", header: "Chat id" },
+  { key: "name", header: "Name" },
+  { key: "state", header: "State" },
+  { key: "reason", header: "Reason" },
+  { key: "settledAt", header: "Settled at" },
+] as const;
+/** Recipients read at a time for a file. */
+const EXPORT_PAGE = 1_000;
+
+/** All of them, page by page, so that none of it has to fit into memory. */
+async function* toRows(query: { broadcastId: string; state: RecipientState | undefined; reason: string | undefined }) {
+  let after: string | undefined;
+  do {
+    const rows = await listRecipients({ ...query, after, limit: EXPORT_PAGE });
+    yield* rows.map(presentRecipient);
+    after = rows.length === EXPORT_PAGE ? rows.at(-1)?.chatId : undefined;
+  } while (after !== undefined);
+}
 
 async function carryOut(broadcastId: string, move: BroadcastMove, actor: Actor, now: Date) {
   await moveBroadcast({ broadcastId, move, actor, now });

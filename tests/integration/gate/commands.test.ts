@@ -11,7 +11,6 @@ beforeAll(async () => {
   world = await startGateWorld();
 });
 afterAll(async () => {
-  await gateTroubles.close();
   await world.close();
 });
 

@@ -1,7 +1,7 @@
 import { getDb } from "#lib/infra/db.ts";
 import type { GateDecision, GateFailurePolicy, GateRule, Restriction } from "#lib/infra/prisma/client.ts";
 import { publish } from "#lib/infra/relay.ts";
-import { gateChores, gateRetention, gateSweeps } from "#lib/queues/gate.ts";
+import { gateChores, gateRetention, gateSweeps, gateTroubles } from "#lib/queues/gate.ts";
 import { CONNECTIONS_CHANGED } from "#lib/teams/connection-changed.ts";
 import { startTeamCaches } from "#lib/teams/start-team-cache.ts";
 import { type Sandbox, startSandbox } from "#sandbox/start-sandbox.ts";
@@ -71,7 +71,7 @@ export async function startGateWorld(): Promise<GateWorld> {
       await Promise.all(processors.map((one) => one.close()));
       await stopCaches();
       await sandbox.close();
-      for (const queue of [gateChores, gateSweeps, gateRetention]) await queue.close();
+      for (const queue of [gateChores, gateSweeps, gateTroubles, gateRetention]) await queue.close();
       await closeAll();
     },
   };

@@ -72,6 +72,13 @@ test("everybody gets it once; the report says who did not and why, and those who
     [refused, "rejected", `Person ${refused}`],
     [lost, "unknown_outcome", `Person ${lost}`],
   ]);
+  const file = await admin("GET", `/broadcasts/${id}/recipients/export?state=failed&reason=gone`);
+  expect(file.headers.get("content-type")).toMatch(/^text\/csv/);
+  const [header, ...lines] = file.text.trim().split("\r\n");
+  expect(header).toBe("Chat id,Name,State,Reason,Settled at");
+  expect(lines).toEqual([expect.stringContaining(`${gone},Person ${gone},failed,gone,`)]);
+  const everybody = await admin("GET", `/broadcasts/${id}/recipients/export`);
+  expect(everybody.text.trim().split("\r\n")).toHaveLength(11);
   expect(heard()).toEqual(new Map([busy, ...others].toSorted().map((chatId) => [chatId, 1])));
   // It did arrive, and nobody knew: a second one would have been one too many.
   expect(await saidByBot(sandbox, `${bot.id}:${lost}`, bot)).toHaveLength(1);
