@@ -92,7 +92,7 @@ function LastRun({ schedule: { lastRun, runningSince } }: { schedule: ScheduleJs
   if (!lastRun) return <span className="text-ink-subtle">{t("never")}</span>;
   const isDone = lastRun.outcome === "done";
   return (
-    <span className="flex items-center gap-2">
+    <span className="flex items-center gap-x-2 gap-y-0.5 max-sm:flex-col max-sm:items-start">
       <Badge tone={isDone ? "success" : "danger"} dot>
         {isDone ? t("done") : t("failed")}
       </Badge>

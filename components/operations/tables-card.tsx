@@ -25,6 +25,7 @@ export function TablesCard({ tables }: { tables: Row[] | undefined }) {
       {
         id: "rows",
         header: t("tableRows"),
+        from: "sm",
         align: "end",
         sortBy: ({ rows }) => rows,
         cell: ({ rows }) => format.count(rows),

@@ -19,13 +19,13 @@ export function QuotaCell({ team }: { team: TeamListItemJson }) {
   return (
     <Link
       href={`/teams/${team.id}/limits`}
-      className="relative z-1 -mx-1 block w-44 rounded-sm px-1 py-0.5 hover:bg-hover"
+      className="relative z-1 -mx-1 block w-44 rounded-sm xl:w-56 px-1 py-0.5 hover:bg-hover"
       title={label}
     >
       <span className="mb-1 flex items-baseline justify-between gap-3 text-xs">
         <span className="tnum truncate text-ink-muted">
           {t("figures", { used: show(quota.used), amount: show(quota.amount) })}{" "}
-          <span className="text-ink-subtle">{window === "day" ? t("perDay") : t("perMonth")}</span>
+          <span className="text-ink-subtle max-xl:hidden">{window === "day" ? t("perDay") : t("perMonth")}</span>
         </span>
         <span className="tnum font-medium">{format.share(share)}</span>
       </span>

@@ -30,8 +30,9 @@ export function PageHeader({
   return (
     <header className={cn("mb-6", className)}>
       {breadcrumbs && <Breadcrumbs items={breadcrumbs} className="mb-1.5" />}
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0">
+      <div className="flex flex-wrap items-start gap-x-6 gap-y-3 sm:items-center">
+        {/* A lone icon stands beside the title on a phone as well; what is wider stands below it. */}
+        <div className="min-w-0 flex-1 basis-60">
           <div className="flex flex-wrap items-center gap-2.5">
             {icon}
             <h1 className="min-w-0 break-words font-semibold text-xl tracking-tight">{title}</h1>

@@ -45,12 +45,12 @@ export function StatCard({
         {href ? (
           <Link
             href={href}
-            className="truncate after:absolute after:inset-0 after:rounded-lg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus"
+            className="text-balance after:absolute after:inset-0 after:rounded-lg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus"
           >
             {label}
           </Link>
         ) : (
-          <span className="truncate">{label}</span>
+          <span className="text-balance">{label}</span>
         )}
         {href && (
           <ArrowRight

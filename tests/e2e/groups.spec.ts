@@ -68,6 +68,14 @@ test("an admin reads what is wrong, sets what holds and what is said, and asks w
     await admin.getByRole("button", { name: "Undo" }).click();
     await expect(admin.getByText("The settings are as before")).toBeVisible();
     expect(gate.group).toMatchObject({ rule: "all", params: { warning: {}, allowedUserIds: [] } });
+    await expect(admin.getByRole("radio", { name: /All of them/ })).toBeChecked();
+  });
+
+  await test.step("what is discarded is gone", async () => {
+    await admin.getByRole("radio", { name: /One is enough/ }).click();
+    await admin.getByRole("button", { name: "Discard", exact: true }).click();
+    await expect(admin.getByRole("radio", { name: /All of them/ })).toBeChecked();
+    await expect(admin.getByRole("button", { name: "Save", exact: true })).toHaveCount(0);
   });
 
   await test.step("what somebody else saved meanwhile is not written over unseen", async () => {

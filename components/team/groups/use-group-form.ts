@@ -36,11 +36,14 @@ export function useGroupForm(group: GroupDetailJson) {
     },
   });
 
+  /** Anew from what is saved; the form's own options would keep what was typed. */
+  const start = (saved: GroupDetailJson) => form.reset(valuesOf(saved), { keepDirtyValues: false });
+
   const submit = form.handleSubmit(async (values) => {
     const before = valuesOf(group);
     try {
       const saved = await mutateAsync(bodyOf(values, group.version));
-      form.reset(valuesOf(saved));
+      start(saved);
       setChangedElsewhere(false);
       toast.success(t("title"), {
         description: t("text"),
@@ -56,7 +59,7 @@ export function useGroupForm(group: GroupDetailJson) {
 
   async function takeBack(before: GroupValues, version: string) {
     try {
-      form.reset(valuesOf(await mutateAsync(bodyOf(before, version))));
+      start(await mutateAsync(bodyOf(before, version)));
       toast.success(t("undone"));
     } catch {
       toast.error(t("undoFailed"));
@@ -64,7 +67,7 @@ export function useGroupForm(group: GroupDetailJson) {
   }
 
   function discard() {
-    form.reset(valuesOf(group));
+    start(group);
     setChangedElsewhere(false);
   }
 

@@ -33,10 +33,10 @@ export function MembersTable({ members, onRemove, empty }: MembersTableProps) {
         sortBy: ({ name, email }) => name ?? email,
         cell: ({ name, email }) => (
           <span className="flex items-center gap-2.5">
-            <Avatar name={name ?? email} />
+            <Avatar name={name ?? email} className="max-sm:hidden" />
             <span className="min-w-0">
-              <span className="block max-w-60 truncate font-medium">{name ?? email}</span>
-              {name && <span className="block max-w-60 truncate text-ink-subtle text-xs">{email}</span>}
+              <span className="block max-w-28 truncate font-medium sm:max-w-60">{name ?? email}</span>
+              {name && <span className="block max-w-28 truncate text-ink-subtle sm:max-w-60 text-xs">{email}</span>}
             </span>
           </span>
         ),
@@ -97,7 +97,7 @@ function RoleSelect({ member }: { member: MemberJson }) {
   return (
     <Select
       size="sm"
-      className="w-28"
+      className="w-32 sm:w-36"
       aria-label={t("roleOf", { name: member.name ?? member.email })}
       options={rolesFor(canChangeOwners).map((value) => ({
         value,
