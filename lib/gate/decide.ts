@@ -67,17 +67,6 @@ export type GateAction =
   | { type: "approve" }
   | { type: "ask" };
 
-/** As stored with a decision. */
-export const GATE_ACTIONS = [
-  "delete_message",
-  "mute",
-  "warn",
-  "lift",
-  "remove_warning",
-  "approve",
-  "ask",
-] as const satisfies readonly GateAction["type"][];
-
 export interface GateDecision {
   outcome: GateOutcome;
   reason: GateReason;

@@ -80,7 +80,6 @@ export const updateBroadcastBody = z.strictObject({
   text: broadcastText.optional(),
   startsAt: moment.optional(),
 });
-export type UpdateBroadcastBody = z.input<typeof updateBroadcastBody>;
 
 export const previewBroadcastBody = z.strictObject({
   connectionId: id,
@@ -99,7 +98,6 @@ export const broadcastPreviewSchema = z.object({
 export type BroadcastPreviewJson = z.output<typeof broadcastPreviewSchema>;
 
 export const recipientState = z.enum(["pending", "sending", "sent", "failed"]);
-export type RecipientStateJson = z.output<typeof recipientState>;
 
 export const recipientSchema = z.object({
   chatId: z.string().describe("The chat's id at Telegram"),
