@@ -20,7 +20,8 @@ export default defineConfig({
     ...devices["Desktop Chrome"],
     baseURL: ADDRESSES.dashboard,
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // A trace films the page all along, which costs more than the tests: only what failed is filmed, when it is tried again.
+    trace: "on-first-retry",
     actionTimeout: 15_000,
     launchOptions: CHROMIUM,
   },
