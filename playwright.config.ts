@@ -12,8 +12,8 @@ export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results/e2e",
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
-  // One installation and two cores: the tests take turns.
-  workers: 1,
+  // One installation, in which each test makes its own teams; two cores.
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   use: {
