@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { providerFigures } from "#lib/chat/providers/provider-figures.ts";
 import { closeUpstreamPools } from "#lib/chat/providers/upstream-pool.ts";
 import { flushDecisions } from "#lib/gate/decision-log.ts";
+import { startVerdictSync } from "#lib/gate/known-verdicts.ts";
 import { closeInfra } from "#lib/infra/close-infra.ts";
 import { getEnv, SettingError, type WorkerRole } from "#lib/infra/env.ts";
 import { log } from "#lib/infra/log.ts";
@@ -58,6 +59,9 @@ async function main(): Promise<void> {
   const env = getEnv();
   const stopCaches = await startTeamCaches();
   const ledger = await startLedger({ journalDir: join(env.DATA_DIR, "journal") });
+  // Whatever role takes updates in judges them.
+  const verdicts = startVerdictSync();
+  verdicts.catch((err) => log().error({ err }, "this process does not hear which members the others saw come and go"));
   const heartbeat = startHeartbeat({ roles: env.WORKER_ROLES, breakers: providerFigures, hasPools: true });
   const running: Close[] = [];
   let stopping = false;
@@ -70,7 +74,8 @@ async function main(): Promise<void> {
     const closed = Promise.allSettled(running.map((close) => close())).then(() => true);
     const isDone = await Promise.race([closed, sleep(WORK_WITHIN_MS, false)]);
     // What the last updates decided.
-    await Promise.allSettled([flushDecisions(), ledger.stop(), stopCaches(), heartbeat.stop()]);
+    const stopVerdicts = verdicts.then((stopListening) => stopListening());
+    await Promise.allSettled([flushDecisions(), stopVerdicts, ledger.stop(), stopCaches(), heartbeat.stop()]);
     // The connections of unfinished work end with the process.
     if (isDone) await Promise.allSettled([closeUpstreamPools(), closeInfra()]);
     else log().warn("unfinished work is left to others");

@@ -37,7 +37,8 @@ export async function handleChatMember(options: ChatMemberOptions): Promise<void
   if (group) await followGroup(options, group);
 }
 
-function noteMembership({ connection, event, updateId, now }: ChatMemberOptions): void {
+/** Notes what a change of somebody's in an enforced channel says of them, however often it is told. */
+export function noteMembership({ connection, event, updateId, now }: Omit<ChatMemberOptions, "receivedAt">): void {
   const subject = { connectionId: connection.id, chatId: event.chat.id, userId: event.new_chat_member.user.id };
   noteVerdict({ subject, state: memberStateOf(event.new_chat_member), at: now, updateId, tell: true, now });
 }

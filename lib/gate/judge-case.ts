@@ -1,4 +1,4 @@
-import { decide, exemptionOf, type GateDecision } from "./decide.ts";
+import { decide, exemptionOf, type GateDecision, type GateMember } from "./decide.ts";
 import type { GateCase } from "./gate-case.ts";
 import { loadStanding } from "./load-standing.ts";
 import { findRestriction, type RestrictionRow } from "./restriction-row.ts";
@@ -14,32 +14,65 @@ export interface JudgedCase {
 }
 
 /**
+ * Decides by what the verdicts tell alone.
+ * @param options.fresh asks Telegram also where a verdict is known
+ * @returns no decision where it takes the person's standing in the group to tell
+ */
+export async function judgeByVerdicts(
+  one: GateCase,
+  options: { fresh?: boolean; restriction?: Promise<RestrictionRow | null> } = {},
+): Promise<Omit<JudgedCase, "decision"> & { decision: GateDecision | null }> {
+  const { connection, group, trigger, person, now, chatMember } = one;
+  const { fresh = false } = options;
+  const member = memberOf(one);
+  const isExempt = exemptionOf(group, member) !== null;
+  const [verdicts, restriction] = await Promise.all([
+    isExempt ? [] : verifyMembership({ connection, channels: group.channels, userId: person.id, now, fresh }),
+    options.restriction ?? null,
+  ]);
+  return {
+    decision: decide({ group, trigger, verdicts, member, restriction, now }),
+    verdicts,
+    restriction,
+    chatMember,
+  };
+}
+
+/**
  * Finds what it takes to decide, and decides. Whoever passes costs no more than a look at what is known; only before
  * somebody is held Telegram is asked for their standing, and the database for their mute.
  * @param options.fresh asks Telegram also where a verdict is known
  */
 export async function judgeCase(one: GateCase, options: { fresh?: boolean } = {}): Promise<JudgedCase> {
-  const { connection, group, trigger, person, now } = one;
-  const member = { ...one.sender, userId: person.id, standing: one.standing };
-  const isExempt = exemptionOf(group, member) !== null;
+  const { group, trigger, person, now } = one;
   // A message shows that its writer is not muted.
   const mayBeMuted = trigger !== "message" && trigger !== "join_request";
-  const [verdicts, held] = await Promise.all([
-    isExempt ? [] : verifyMembership({ connection, channels: group.channels, userId: person.id, now, ...options }),
-    mayBeMuted ? findRestriction(group.id, person.id) : null,
-  ]);
-  const facts = { group, trigger, verdicts, now };
-  const atOnce = decide({ ...facts, member, restriction: held });
-  if (atOnce && (atOnce.outcome !== "held" || mayBeMuted || isExempt)) {
-    return { decision: atOnce, verdicts, restriction: held, chatMember: one.chatMember };
+  const restrictionOfPerson = () => findRestriction(group.id, person.id);
+  const first = await judgeByVerdicts(one, { ...options, ...(mayBeMuted && { restriction: restrictionOfPerson() }) });
+  const { verdicts } = first;
+  const member = memberOf(one);
+  const isExempt = exemptionOf(group, member) !== null;
+  if (first.decision && (first.decision.outcome !== "held" || mayBeMuted || isExempt)) {
+    return { ...first, decision: first.decision };
   }
   const [found, restriction] = await Promise.all([
     member.standing ? { standing: member.standing, member: one.chatMember } : loadStanding({ ...one, ...ids(one) }),
-    held ?? findRestriction(group.id, person.id),
+    first.restriction ?? restrictionOfPerson(),
   ]);
-  const decision = decide({ ...facts, member: { ...member, standing: found.standing }, restriction });
+  const decision = decide({
+    group,
+    trigger,
+    verdicts,
+    now,
+    member: { ...member, standing: found.standing },
+    restriction,
+  });
   if (!decision) throw new Error("a decision needs more than it was given");
   return { decision, verdicts, restriction, chatMember: found.member };
+}
+
+function memberOf({ sender, person, standing }: GateCase): GateMember {
+  return { ...sender, userId: person.id, standing };
 }
 
 function ids({ group, person }: GateCase): { chatId: number; userId: number } {

@@ -7,6 +7,8 @@ export const telegramUpdates = defineQueue({
   schema: z.object({
     connectionId: z.uuid(),
     update: z.looseObject({ update_id: z.number().int() }),
+    /** When it reached us, in Unix milliseconds. */
+    receivedAt: z.number().optional(),
   }),
   // With these it is tried for a day, as long as Telegram itself would keep it: whoever sent it was told that we have it.
   attempts: 1_500,

@@ -3,6 +3,7 @@ import { apiSignal, telegramApi } from "#lib/channels/telegram/client.ts";
 import { ALLOWED_UPDATES } from "#lib/channels/telegram/parse-update.ts";
 import { readPollOffset, savePollOffset } from "#lib/channels/telegram/poll-offset.ts";
 import { storableUpdate } from "#lib/channels/telegram/storable-update.ts";
+import { letPass } from "#lib/gate/let-pass.ts";
 import { systemClock } from "#lib/infra/clock.ts";
 import { telegramUpdateJobId, telegramUpdates } from "#lib/queues/telegram.ts";
 import { gateAtOnce, isTakenSoon } from "../gate-at-once.ts";
@@ -34,14 +35,19 @@ export async function pollUpdates(options: {
     isFirst = false;
     const last = updates.at(-1);
     if (last) {
+      const receivedAt = systemClock.now();
       const storable = updates.map((update) => storableUpdate({ ...update }));
-      const added = telegramUpdates.addBulk(
-        storable.map((update) => ({
-          payload: { connectionId: connection.id, update },
-          options: { jobId: telegramUpdateJobId(connection.id, update.update_id) },
-        })),
-      );
-      await guardMeanwhile({ connection, added, updates: storable, poll: () => poll(offset, 0) });
+      const passes = await Promise.all(storable.map((update) => letPass({ connection, update, receivedAt })));
+      const left = storable.filter((_, index) => !passes[index]);
+      if (left.length > 0) {
+        const added = telegramUpdates.addBulk(
+          left.map((update) => ({
+            payload: { connectionId: connection.id, update, receivedAt: receivedAt.getTime() },
+            options: { jobId: telegramUpdateJobId(connection.id, update.update_id) },
+          })),
+        );
+        await guardMeanwhile({ connection, added, updates: left, poll: () => poll(offset, 0) });
+      }
       offset = last.update_id + 1;
       await savePollOffset(connection.id, offset, systemClock.now());
     }

@@ -1,10 +1,8 @@
 import { loadConnection } from "#lib/channels/load-connection.ts";
 import { handleTelegramUpdate } from "#lib/chat/telegram.ts";
 import { flushDecisions } from "#lib/gate/decision-log.ts";
-import { startVerdictSync } from "#lib/gate/known-verdicts.ts";
 import { handleGateUpdate } from "#lib/gate/telegram.ts";
 import { systemClock } from "#lib/infra/clock.ts";
-import { log } from "#lib/infra/log.ts";
 import { microBatch } from "#lib/queues/micro-batch.ts";
 import { roomTurns } from "#lib/queues/rooms.ts";
 import { telegramUpdates } from "#lib/queues/telegram.ts";
@@ -12,13 +10,12 @@ import { telegramUpdates } from "#lib/queues/telegram.ts";
 /** Takes in what Telegram sent: past the gate first, then into rooms; those with something to answer are handed on. */
 export function startTelegramProcessors(): { close(): Promise<void> } {
   const turns = microBatch(roomTurns);
-  const sync = startVerdictSync();
-  sync.catch((err) => log().error({ err }, "this process does not hear which members the others saw come and go"));
-  const updates = telegramUpdates.consume(async ({ connectionId, update }, { addedAt }) => {
+  const updates = telegramUpdates.consume(async ({ connectionId, update, receivedAt }, { addedAt }) => {
     const connection = await loadConnection(connectionId);
     const now = systemClock.now();
     if (connection?.gate) {
-      const { held } = await handleGateUpdate({ connectionId, update, receivedAt: addedAt, now });
+      const arrived = receivedAt === undefined ? addedAt : new Date(receivedAt);
+      const { held } = await handleGateUpdate({ connectionId, update, receivedAt: arrived, now });
       // A bot that only guards groups talks to nobody.
       if (held || !(connection.assistant || connection.inbox)) return;
     }
@@ -31,7 +28,6 @@ export function startTelegramProcessors(): { close(): Promise<void> } {
     async close() {
       await updates.close();
       await flushDecisions();
-      await sync.then((stop) => stop()).catch(() => undefined);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { startVerdictSync } from "#lib/gate/known-verdicts.ts";
 import { getDb } from "#lib/infra/db.ts";
 import type { GateDecision, GateFailurePolicy, GateRule, Restriction } from "#lib/infra/prisma/client.ts";
 import { publish } from "#lib/infra/relay.ts";
@@ -52,6 +53,7 @@ export function newId(): number {
 export async function startGateWorld(): Promise<GateWorld> {
   const sandbox = await startSandbox();
   const stopCaches = await startTeamCaches();
+  const stopVerdicts = await startVerdictSync();
   const mine = new Set<string>();
   const processors = [startTelegramProcessors(), startGateProcessors()];
   const bots = await startBots({ webhookUrl: undefined, isMine: (id) => mine.has(id) });
@@ -69,6 +71,7 @@ export async function startGateWorld(): Promise<GateWorld> {
       clearInterval(sweeps);
       await bots.close();
       await Promise.all(processors.map((one) => one.close()));
+      await stopVerdicts();
       await stopCaches();
       await sandbox.close();
       for (const queue of [gateChores, gateSweeps, gateTroubles, gateRetention]) await queue.close();

@@ -3,7 +3,9 @@ import { z } from "zod";
 import { loadConnection } from "#lib/channels/load-connection.ts";
 import { telegramAdapter } from "#lib/channels/telegram/adapter.ts";
 import { storableUpdate } from "#lib/channels/telegram/storable-update.ts";
+import { letPass } from "#lib/gate/let-pass.ts";
 import { problemResponse } from "#lib/http/problem.ts";
+import { systemClock } from "#lib/infra/clock.ts";
 import { AppError } from "#lib/infra/errors.ts";
 import { log } from "#lib/infra/log.ts";
 import { said } from "#lib/infra/said.ts";
@@ -18,7 +20,7 @@ const ENQUEUE_TIMEOUT_MS = 10_000;
 
 const updateSchema = z.looseObject({ update_id: z.number().int() });
 
-/** Adds the entries that platforms call: verified, stored in the queue, and only then answered with 200. */
+/** Adds the entries that platforms call: verified, stored in the queue unless nothing is to be done, and only then answered with 200. */
 export function mountWebhooks(app: Hono<GatewayEnv>): void {
   const updates = microBatch(telegramUpdates);
   app.post("/webhooks/telegram/:connection", async (c) => {
@@ -48,9 +50,11 @@ async function takeUpdate(options: {
   if (!telegramAdapter.verify(options.headers, telegrams) || !telegrams) {
     throw new AppError("unauthenticated", said`The webhook's secret is missing or wrong.`);
   }
+  const receivedAt = systemClock.now();
   const update = parseUpdate(await options.readBody());
+  if (await letPass({ connection: telegrams, update, receivedAt })) return;
   const added = options.add(
-    { connectionId: telegrams.id, update },
+    { connectionId: telegrams.id, update, receivedAt: receivedAt.getTime() },
     { jobId: telegramUpdateJobId(telegrams.id, update.update_id) },
   );
   try {
