@@ -10,7 +10,6 @@ import type { WrittenCounter } from "./write-batch.ts";
 export interface Lease {
   counterId: string;
   teamId: string;
-  windowEnd: Date;
   /** The limits by unit, as of the last asking. */
   limit: (bigint | undefined)[];
   /** Reserved and free to spend. */
@@ -67,7 +66,8 @@ export interface LeaseBook {
   /** Starts anew under another holder: whatever was in hand is void. */
   voidAll(holder: string): void;
   forget(counterId: string): void;
-  prune(now: Date): void;
+  /** Forgets what nobody has asked for in a while. */
+  prune(): void;
   statuses(parts: CallPart[]): LimitStatus[];
 }
 
@@ -93,7 +93,6 @@ export function createLeaseBook(holder: string): LeaseBook {
       const lease: Lease = {
         counterId: counter.id,
         teamId,
-        windowEnd: part.window.end,
         limit: part.rule.limits.map((limit) => limit?.amount),
         unspent: [0n, 0n, 0n],
         held: [0n, 0n, 0n],
@@ -190,10 +189,11 @@ export function createLeaseBook(holder: string): LeaseBook {
       ids.delete(counterId);
       leases.delete(known.key);
     },
-    prune(now) {
+    prune() {
       for (const [key, lease] of leases) {
+        // Also where the window is over: what the database is granting at this moment needs its lease.
         const idle = performance.now() - Math.max(lease.lastSpentAt, lease.lastAskedAt) > FORGET_AFTER_MS;
-        if ((lease.windowEnd <= now || idle) && isZero(lease.held) && isZero(lease.charged)) {
+        if (idle && isZero(lease.held) && isZero(lease.charged)) {
           leases.delete(key);
           if (ids.get(lease.counterId)?.lease === lease) ids.delete(lease.counterId);
         }

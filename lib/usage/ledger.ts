@@ -211,7 +211,7 @@ export async function startLedger(options: { journalDir: string; holderId?: stri
   const timer = setInterval(() => {
     const now = performance.now();
     for (const lease of book.all()) if (now - lease.lastSpentAt > IDLE_MS) giveBack(lease);
-    book.prune(new Date());
+    book.prune();
     journal.tick();
     backlog.set(writer.pending());
   }, TICK_MS);
