@@ -35,6 +35,7 @@ function Snippets({ created }: { created: NewKeyJson }) {
     const code = managementSnippets({ dashboardUrl: location.origin, apiKey: created.key, teamId: team.id });
     return <CodeBlock title={t("tryIt")} code={code} />;
   }
-  const model = config?.defaultModel.value ?? team.overrides.defaultModel ?? "openai/gpt-5-chat";
+  // The gateway's name for a team's default model: right also while the configuration is on its way.
+  const model = config?.defaultModel.value ?? "default";
   return <CodeBlock title={t("tryIt")} code={inferenceSnippets({ gatewayUrl, apiKey: created.key, model })} />;
 }
