@@ -59,8 +59,8 @@ export function getLedger(): Ledger {
   return running;
 }
 
-/** Amounts that a process holds but doesn't use go back after this long. */
-const IDLE_MS = 1_000;
+/** Amounts that a process holds but does not use go back after this long, in milliseconds; who needs them recalls them sooner. */
+const IDLE_MS = 5_000;
 const TICK_MS = 500;
 const STOP_WITHIN_MS = 4_000;
 const SIDE_WITHIN_MS = 500;

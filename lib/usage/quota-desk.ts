@@ -36,7 +36,7 @@ const RECALL_EVERY_MS = 1_000;
 /** How long after a recall no block is taken. */
 const TIGHT_MS = 5_000;
 /** A block that lasts shorter than this lets the next one be larger. */
-const BUSY_MS = 1_000;
+const BUSY_MS = 5_000;
 const MAX_FLUSHES = 5;
 const FIRST_BURST = 4;
 const LAST_BURST = 2_000;

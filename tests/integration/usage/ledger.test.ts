@@ -81,7 +81,7 @@ describe("reserve", () => {
     // Another end user has an allowance of their own; the team's limit was not touched by the refused call.
     expect((await charge({ teamId, endUserId: randomUUID() }, 50)).ok).toBe(true);
     await ledger.flush();
-    await expect.poll(() => reservedOf(teamId), { timeout: 5_000 }).toEqual(["0", "0", "0"]);
+    await expect.poll(() => reservedOf(teamId), { timeout: 15_000 }).toEqual(["0", "0", "0"]);
     expect(await status(teamId)).toMatchObject([{ used: 2n, remaining: 98n }]);
     await expectReconciled(teamId);
   });
@@ -117,7 +117,7 @@ describe("reserve", () => {
     expect((await charge({ teamId }, 5, NOW, "Asia/Tokyo")).ok).toBe(true);
     await ledger.flush();
     expect((await status(teamId)).map((limit) => limit.used)).toEqual([10n, 40n]);
-    await expect.poll(() => reservedOf(teamId), { timeout: 5_000 }).toEqual(["0", "0", "0"]);
+    await expect.poll(() => reservedOf(teamId), { timeout: 15_000 }).toEqual(["0", "0", "0"]);
     await expectReconciled(teamId);
   });
 
@@ -213,7 +213,7 @@ describe("settle", () => {
     ledger.release(first.reservation);
     ledger.settle(second.reservation, facts);
     await ledger.flush();
-    await expect.poll(() => reservedOf(teamId), { timeout: 5_000 }).toEqual(["0", "0", "0"]);
+    await expect.poll(() => reservedOf(teamId), { timeout: 15_000 }).toEqual(["0", "0", "0"]);
     expect(await status(teamId)).toMatchObject([{ used: 7n, reserved: 0n, remaining: 993n }]);
     expect(await countRows(teamId)).toBe(1);
     await expectReconciled(teamId);
@@ -240,7 +240,7 @@ describe("settle", () => {
     }
     await ledger.flush();
     expect(await countRows(teamId)).toBe(2);
-    await expect.poll(() => reservedOf(teamId), { timeout: 5_000 }).toEqual(["0", "0", "0"]);
+    await expect.poll(() => reservedOf(teamId), { timeout: 15_000 }).toEqual(["0", "0", "0"]);
     await expectReconciled(teamId);
   });
 });
@@ -265,7 +265,7 @@ describe("leases", () => {
     await other.run({ op: "stop" });
     await ledger.flush();
     expect((await reserve({ teamId })).ok).toBe(false);
-    await expect.poll(() => reservedOf(teamId), { timeout: 5_000 }).toEqual(["0", "0", "0"]);
+    await expect.poll(() => reservedOf(teamId), { timeout: 15_000 }).toEqual(["0", "0", "0"]);
     await expectReconciled(teamId);
   });
 
@@ -286,7 +286,7 @@ describe("leases", () => {
       .toBeGreaterThan(0);
     expect((await charge({ teamId })).ok).toBe(true);
     await ledger.flush();
-    await expect.poll(() => reservedOf(teamId), { timeout: 5_000 }).toEqual(["0", "0", "0"]);
+    await expect.poll(() => reservedOf(teamId), { timeout: 15_000 }).toEqual(["0", "0", "0"]);
     expect(await status(teamId)).toMatchObject([{ used: 2n }]);
     await expectReconciled(teamId);
   });

@@ -56,7 +56,7 @@ test.each(["REQUESTS", "TOKENS", "COST"] as const)(
       const { team, granted } = await raceFor({ unit, left: 10, calls: 100, concurrency: 100, holdMs: 3 });
       expect(granted).toBe(10);
       await expect.poll(() => countRows(team.id)).toBe(10);
-      await expect.poll(() => reservedOf(team.id), { timeout: 5_000 }).toEqual(["0", "0", "0"]);
+      await expect.poll(() => reservedOf(team.id), { timeout: 15_000 }).toEqual(["0", "0", "0"]);
       await expectReconciled(team.id);
     }
   },
@@ -71,7 +71,7 @@ test.each([
   expect(tallies.every((tally) => tally.granted > 0)).toBe(true);
   expect(granted).toBe(left);
   await expect.poll(() => countRows(team.id)).toBe(left);
-  await expect.poll(() => reservedOf(team.id), { timeout: 5_000 }).toEqual(["0", "0", "0"]);
+  await expect.poll(() => reservedOf(team.id), { timeout: 15_000 }).toEqual(["0", "0", "0"]);
   await expectReconciled(team.id);
 });
 
@@ -79,7 +79,7 @@ test("released calls give their units to others, and the cap is still exact", { 
   const race = { calls: 400, concurrency: 16, holdMs: 2, releaseEvery: 5 };
   const { team, granted } = await raceFor({ unit: "REQUESTS", left: 300, ...race });
   expect(granted).toBe(300);
-  await expect.poll(() => reservedOf(team.id), { timeout: 5_000 }).toEqual(["0", "0", "0"]);
+  await expect.poll(() => reservedOf(team.id), { timeout: 15_000 }).toEqual(["0", "0", "0"]);
   await expectReconciled(team.id);
 });
 
@@ -110,7 +110,7 @@ test("several limits at once: each is exact, and a refusal by one takes nothing 
   keys.splice(0, 2, randomUUID(), randomUUID());
   expect(await race(100)).toBe(50);
   await expect.poll(() => countRows(teamId)).toBe(250);
-  await expect.poll(() => reservedOf(teamId), { timeout: 5_000 }).toEqual(["0", "0", "0"]);
+  await expect.poll(() => reservedOf(teamId), { timeout: 15_000 }).toEqual(["0", "0", "0"]);
   await expectReconciled(teamId);
 });
 

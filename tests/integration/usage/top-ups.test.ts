@@ -90,7 +90,7 @@ test("two processes race for the last units of a topped-up limit: exactly those,
   await topUp(5n, now);
   await expect.poll(raceAgain, { timeout: 8_000 }).toBe(57);
   await expect.poll(() => countRows(teamId)).toBe(57);
-  await expect.poll(() => reservedOf(teamId), { timeout: 5_000 }).toEqual(["0", "0", "0"]);
+  await expect.poll(() => reservedOf(teamId), { timeout: 15_000 }).toEqual(["0", "0", "0"]);
   await expectReconciled(teamId);
 });
 
