@@ -10,7 +10,7 @@ import { unprotectGroup } from "../unprotect-group.ts";
 import { updateGroup } from "../update-group.ts";
 import { openDialog } from "./dialog.ts";
 import { type GateAnswer, resay, say } from "./say.ts";
-import { readSetting, showSettings } from "./show-settings.ts";
+import { readSetting, showChoices, showSettings } from "./show-settings.ts";
 import { showSetup } from "./show-setup.ts";
 
 /** `g:<action>:<the group's chat id>[:<argument>]` */
@@ -66,6 +66,7 @@ async function answerPress(options: Press & { action: string; arg: string }): Pr
   if (action === "setup") return setup(group);
   if (!group) return { html: gateHtml(language, "notProtected") };
   if (action === "settings") return showSettings(group, language);
+  if (action === "pick") return showChoices(group, arg, language);
   if (action === "set") {
     const changes = readSetting(arg);
     return changes && showSettings(await updateGroup({ groupId: group.id, changes, actor }), language);
