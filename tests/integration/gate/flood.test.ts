@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { loadConnection } from "#lib/channels/load-connection.ts";
+import { forgetAdmins, groupAdmins } from "#lib/gate/group-admins.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { until } from "#tests/integration/assistant/harness.ts";
 import { type GateWorld, startGateWorld } from "./gate-world.ts";
@@ -78,3 +80,24 @@ test("a 429 for deleting and muting: no call to that chat before its time, then 
     expect(await group.restrictions(id)).toMatchObject([{ dueAt: null }]);
   }
 }, 120_000);
+
+test("while Telegram does not say who the admins are, those of before are the last known, unless one was promoted since", async () => {
+  const group = await world.group();
+  const { chatId } = group;
+  const connection = await loadConnection(group.bot.connection.id);
+  if (!connection) throw new Error("no connection");
+  const ask = (ms: number, orLastKnown: boolean) =>
+    groupAdmins({ connection, chatId, orLastKnown, now: new Date(Date.now() + ms) });
+  const admins = new Set([group.owner, group.bot.id]);
+  expect(await ask(0, true)).toEqual(admins);
+  world.sandbox.telegram.faults.push({
+    ...{ id: group.bot.id, botId: group.bot.id, method: "getChatAdministrators", times: null, hits: 0, status: 502 },
+  });
+  expect(await ask(30_000, false)).toEqual(admins);
+  // Who gives commands has to be an admin now.
+  expect(await ask(70_000, false)).toBeNull();
+  expect(await ask(140_000, true)).toEqual(admins);
+  expect(await ask(210_000, true)).toEqual(admins);
+  await forgetAdmins(connection.id, chatId);
+  expect(await ask(210_000, true)).toBeNull();
+}, 60_000);
