@@ -7,7 +7,7 @@ const INTEGRATION = ["tests/integration/**/*.test.ts", "tests/faults/**/*.test.t
 const WITHOUT_REDIS = [
   "tests/integration/{admin,audit,models,sandbox}/**",
   "tests/integration/usage/{activity,dashboard,end-users,export,ledger,limits,overview,race,report,roll-up,top-ups,turns}*",
-  "tests/integration/gate/{admin-api,commands,demoted,joins}*",
+  "tests/integration/gate/{admin-api,commands,demoted,flood,joins,menus,release,settings,setups,troubles}*",
   "tests/integration/teams/{invitations,keys,lifecycle,members,overrides}*",
   "tests/faults/{admin-database,canary,gateway-database,idempotency-killed,usage-crash,usage-database-away}*",
 ];

@@ -141,6 +141,12 @@ describe("what holding somebody takes", () => {
     expect(types(closed?.actions)).toEqual(["delete_message", "warn"]);
   });
 
+  test("whoever is known to be no admin is held though Telegram does not say more, and not muted", () => {
+    const one = { ...plain, standing: { status: "unknown" as const, canWrite: true, isNoAdmin: true } };
+    expect(hold({ member: one })).toMatchObject({ outcome: "held", reason: "not_member" });
+    expect(types(hold({ member: one })?.actions)).toEqual(["delete_message", "warn"]);
+  });
+
   test("a request to join is answered without holding anybody", () => {
     expect(hold({ trigger: "join_request", member: { ...plain, standing: null } })).toEqual({
       ...{ outcome: "asked", reason: "not_member", actions: [{ type: "ask" }] },
@@ -189,6 +195,7 @@ const facts = fc.record({
           "unknown" as const,
         ),
         canWrite: fc.boolean(),
+        isNoAdmin: fc.boolean(),
       }),
     ),
   }),

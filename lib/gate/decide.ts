@@ -46,6 +46,8 @@ export interface Standing {
   status: "creator" | "administrator" | "member" | "restricted" | "left" | "kicked" | "unknown";
   /** For `restricted`: whether they may write at all. */
   canWrite: boolean;
+  /** For `unknown`: no admin all the same, by what Telegram said of those before. */
+  isNoAdmin?: boolean;
 }
 
 export interface GateMember {
@@ -103,7 +105,8 @@ export function decide(options: {
   // Who asks to be let in is not in the group, and so no admin of it.
   if (trigger === "join_request") return { outcome: "asked", reason, actions: [{ type: "ask" }] };
   if (!member.standing) return null;
-  if (member.standing.status === "unknown" && group.failurePolicy !== "CLOSED") {
+  const { status, isNoAdmin = false } = member.standing;
+  if (status === "unknown" && !isNoAdmin && group.failurePolicy !== "CLOSED") {
     // They may well be an admin.
     return letThrough(options, "passed", "unknown_let_in");
   }

@@ -4,6 +4,7 @@ import { log } from "../infra/log.ts";
 import { loadTeamConfig } from "../teams/load-team-config.ts";
 import type { GateCase } from "./gate-case.ts";
 import { noteMembership } from "./handle-chat-member.ts";
+import { isServiceMessage } from "./is-service-message.ts";
 import { type JudgedCase, judgeByVerdicts } from "./judge-case.ts";
 import { loadGroup } from "./load-group.ts";
 import { mayAddressGate, messageCase } from "./message-case.ts";
@@ -18,9 +19,13 @@ interface Arrived {
   receivedAt: Date;
 }
 
+/** What came of an update: null where it may ask for more, `nothing` where it is not even counted. */
+type Arrival = (JudgedCase & { one: GateCase }) | "nothing" | null;
+
 /**
- * Judges an update as it arrives. Most messages are of people who may write, and of a bot that only guards groups those ask
- * for nothing: they need no queue, which is for what has to be carried out. What it cannot tell it leaves to the queue.
+ * Judges an update as it arrives. Most messages are of people who may write, or of groups that nobody protects, and of a bot
+ * that only guards groups those ask for nothing: they need no queue, which is for what has to be carried out. What it cannot
+ * tell it leaves to the queue.
  * @returns whether nothing is left to do about the update
  */
 export async function letPass(arrived: Arrived): Promise<boolean> {
@@ -31,7 +36,7 @@ export async function letPass(arrived: Arrived): Promise<boolean> {
   try {
     const judged = await Promise.race([judge(arrived), late]);
     if (!judged) return false;
-    await recordCase(judged.one, judged);
+    if (judged !== "nothing") await recordCase(judged.one, judged);
     return true;
   } catch (err) {
     log().warn(
@@ -44,8 +49,7 @@ export async function letPass(arrived: Arrived): Promise<boolean> {
   }
 }
 
-/** @returns null for what may ask for more than a count */
-async function judge({ connection, update, receivedAt }: Arrived): Promise<(JudgedCase & { one: GateCase }) | null> {
+async function judge({ connection, update, receivedAt }: Arrived): Promise<Arrival> {
   if (!connection.active || !connection.gate) return null;
   const { update_id: updateId, chat_member: event, ...content } = update as Update;
   const facts = { connection, updateId, receivedAt, now: receivedAt };
@@ -57,7 +61,9 @@ async function judge({ connection, update, receivedAt }: Arrived): Promise<(Judg
   const words = { ...facts, message, isEdit: content.message === undefined };
   if (mayAddressGate(words)) return null;
   const group = await loadGroup(connection.id, message.chat.id);
-  const one = group && messageCase(words, group);
+  // A service message may say that the chat moves.
+  if (!group) return isServiceMessage(message) ? null : "nothing";
+  const one = messageCase(words, group);
   if (!one) return null;
   const judged = await judgeByVerdicts(one);
   const { decision } = judged;

@@ -9,8 +9,8 @@ const CALL_TIMEOUT_MS = 4_000;
 const PATIENCE_MS = 1_500;
 
 /**
- * Somebody's standing in a group. Admins are known for a minute; of everybody else Telegram is asked each time, because
- * what is done next depends on what holds now.
+ * Somebody's standing in a group. Admins are known for a minute, and while Telegram does not tell for as long as nothing says
+ * otherwise; of everybody else it is asked each time, because what is done next depends on what holds now.
  */
 export async function loadStanding(options: {
   connection: LoadedConnection;
@@ -18,10 +18,11 @@ export async function loadStanding(options: {
   userId: number;
   now: Date;
 }): Promise<{ standing: Standing; member: ChatMember | null }> {
-  const admins = await groupAdmins(options);
+  const admins = await groupAdmins({ ...options, orLastKnown: true });
   if (admins?.has(options.userId)) return { standing: { status: "administrator", canWrite: true }, member: null };
   const member = await askMember(options);
-  return { standing: member ? standingOf(member) : { status: "unknown", canWrite: true }, member };
+  if (member) return { standing: standingOf(member), member };
+  return { standing: { status: "unknown", canWrite: true, isNoAdmin: admins !== null }, member };
 }
 
 /** @returns null when Telegram does not say */

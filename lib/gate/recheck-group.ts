@@ -8,7 +8,7 @@ import { clearTrouble, reportTrouble } from "./trouble.ts";
  * @returns what is missing; null where the group's bot is not connected any more
  */
 export async function recheckGroup(options: {
-  group: Pick<LoadedGroup, "id" | "connectionId" | "chatId" | "title" | "channels">;
+  group: Pick<LoadedGroup, "id" | "connectionId" | "chatId" | "title" | "channels" | "trouble" | "troubleChatId">;
   connection?: LoadedConnection;
   now: Date;
 }): Promise<Missing[] | null> {
@@ -18,8 +18,21 @@ export async function recheckGroup(options: {
   const { missing } = await checkRights({ connection, group, channels: group.channels });
   const [first] = missing;
   if (!first) await clearTrouble({ group, now });
-  else {
-    await reportTrouble({ group, code: first.code, ...(first.isChannel ? { chatId: first.chatId } : {}), now });
+  else if (!isKnown(group, missing)) {
+    const chatId = first.isChannel ? { chatId: first.chatId } : {};
+    await reportTrouble({ group, code: first.code, ...chatId, replaces: group.trouble, now });
   }
   return missing;
+}
+
+/** Whether the group's trouble is still among what is missing. What a silent Telegram does not tell may well be. */
+function isKnown(
+  { trouble, troubleChatId }: Pick<LoadedGroup, "trouble" | "troubleChatId">,
+  missing: Missing[],
+): boolean {
+  if (trouble === null) return false;
+  return missing.some(
+    ({ code, chatId, isChannel }) =>
+      code === "telegram_unreachable" || (code === trouble && (isChannel ? chatId : null) === troubleChatId),
+  );
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { getDb } from "../infra/db.ts";
 import { decisionId } from "./decision-id.ts";
 import { countDecision, logDecision } from "./decision-log.ts";
@@ -7,6 +8,9 @@ import type { JudgedCase } from "./judge-case.ts";
 import { type DecisionRow, storeDecisions } from "./store-decisions.ts";
 import { clearTrouble } from "./trouble.ts";
 import type { Verdict } from "./verdict.ts";
+
+/** Passes that this process has counted: an update that Telegram, or the queue, delivers again is no second one. */
+const counted = new LRUCache<string, true>({ max: 50_000 });
 
 /**
  * Leaves a trace of a decision. One that holds somebody or lets them go is in the database before it is carried out, so
@@ -29,7 +33,10 @@ export async function recordCase(one: GateCase, { decision, verdicts }: JudgedCa
   const isQuiet = decision.outcome === "passed" || decision.outcome === "exempt";
   if (!isQuiet) await storeDecisions({ rows: [row], counts: [] });
   else if (verdicts.some(({ source }) => source === "call")) logDecision(row);
-  else countDecision({ groupId: group.id, outcome: decision.outcome, at });
+  else if (!counted.has(id)) {
+    counted.set(id, true);
+    countDecision({ groupId: group.id, outcome: decision.outcome, at });
+  }
   return id;
 }
 

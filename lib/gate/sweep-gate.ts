@@ -1,6 +1,7 @@
 import { getPool } from "../infra/db.ts";
 import { log } from "../infra/log.ts";
 import { finishRestrictions } from "./finish-restrictions.ts";
+import { releaseUnguarded } from "./release-unguarded.ts";
 import { removeWarning } from "./remove-warning.ts";
 import { sendWarnings } from "./send-warnings.ts";
 import { sideBySide } from "./side-by-side.ts";
@@ -10,8 +11,9 @@ const SIDE_BY_SIDE = 8;
 /** A warning that is older than this and not sent has lost its job, in milliseconds. */
 const LOST_AFTER_MS = 10_000;
 
-/** Finishes what was left behind: mutes, lifts, and warnings to be sent or removed. */
+/** Finishes what was left behind: mutes, lifts, warnings to be sent or removed, and what a bot holds that guards no more. */
 export async function sweepGate(): Promise<void> {
+  await releaseUnguarded();
   await Promise.all([
     finishRestrictions(),
     sideBySide(await groupsWithUnsent(), SIDE_BY_SIDE, (groupId) =>

@@ -41,7 +41,9 @@ async function handle(options: {
   if (message) return handleMessage({ ...facts, message, isEdit: update.message === undefined });
   if (update.callback_query) {
     const query = update.callback_query;
-    if (query.data?.startsWith(MENU_PREFIX)) return handleGateButton({ connection, query, now });
+    if (query.data?.startsWith(MENU_PREFIX)) {
+      return handleGateButton({ connection, query, updateId: update.update_id, now });
+    }
     if (!query.data?.startsWith(VERIFY_PREFIX)) return false;
     await handlePress({ ...facts, query });
     return true;
@@ -52,6 +54,8 @@ async function handle(options: {
   }
   if (update.chat_join_request) return handleJoinRequest({ ...facts, request: update.chat_join_request });
   // The chat follows it too.
-  if (update.my_chat_member) await handleGateStanding({ connection, event: update.my_chat_member, now });
+  if (update.my_chat_member) {
+    await handleGateStanding({ connection, event: update.my_chat_member, updateId: update.update_id, now });
+  }
   return false;
 }

@@ -9,7 +9,7 @@ const PATIENCE_MS = 5_000;
 
 /**
  * Tells a group's owner what keeps its gate from working, in private, or in the group when they cannot be reached. Once per
- * trouble, whichever process does it: the row is claimed first, and given back when Telegram did not answer.
+ * trouble, whichever process does it: the row is claimed first, and given back where the message cannot have been sent.
  */
 export async function tellOwner(options: { groupId: string; now: Date }): Promise<void> {
   const { groupId, now } = options;
@@ -31,13 +31,15 @@ export async function tellOwner(options: { groupId: string; now: Date }): Promis
       ...{ connection, chatId, priority: 1, counts: true, idempotent: false, maxWaitMs: PATIENCE_MS },
       run: (api, signal) => api.sendMessage(chatId, text, { parse_mode: "HTML" }, signal),
     });
-    if (sent.ok || sent.reason === "unknown") return;
-    if (sent.reason === "wait") {
+    if (sent.ok) return;
+    if (sent.reason === "wait" || (sent.reason === "unknown" && sent.notSent)) {
       await getDb().protectedGroup.updateMany({
         where: { id: groupId, ownerToldAt: now },
         data: { ownerToldAt: null },
       });
       return;
     }
+    // Perhaps they have it.
+    if (sent.reason === "unknown") return;
   }
 }

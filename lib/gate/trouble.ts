@@ -16,37 +16,37 @@ interface Touched {
 }
 
 /**
- * Notes that the gate does not work, and why, and tells the owners, once until it works again. A group that is troubled
- * already keeps its first trouble: the sweep looks at it again and finds whatever is left. Nothing is told of a Telegram
- * that does not answer: that passes, and where it does not, an alert says so.
+ * Notes that the gate does not work, and why. The owners are told, once until it works again or something else is wrong.
+ * @param options.replaces the trouble that was found to be over; left out, only a group without trouble gets one: the sweep
+ *   looks at the others again and finds whatever is left
  */
 export async function reportTrouble(
-  options: TroubleSubject & { code: TroubleCode; chatId?: number; now: Date },
+  options: TroubleSubject & { code: TroubleCode; chatId?: number; replaces?: TroubleCode | null; now: Date },
 ): Promise<void> {
-  const { code, now } = options;
-  const values = [code, options.chatId ?? null, now];
-  const set =
-    "SET trouble = $1, trouble_chat_id = $2, troubled_since = $3, trouble_checked_at = $3, updated_at = now()";
+  const { code, now, replaces = null } = options;
+  const values = [code, options.chatId ?? null, now, replaces];
+  const set = `SET trouble = $1, trouble_chat_id = $2, troubled_since = $3, trouble_checked_at = $3, owner_told_at = NULL,
+    updated_at = now()`;
+  const where = "g.trouble IS NOT DISTINCT FROM $4 AND g.archived_at IS NULL";
   const { rows } =
     "group" in options
-      ? await getPool().query<Touched>(
-          `UPDATE protected_groups g ${set} WHERE g.id = $4 AND g.trouble IS NULL AND g.archived_at IS NULL ${RETURNING}`,
-          [...values, options.group.id],
-        )
+      ? await getPool().query<Touched>(`UPDATE protected_groups g ${set} WHERE g.id = $5 AND ${where} ${RETURNING}`, [
+          ...values,
+          options.group.id,
+        ])
       : await getPool().query<Touched>(
           `UPDATE protected_groups g ${set} FROM group_channels l JOIN enforced_channels e ON e.id = l.channel_id
-           WHERE l.group_id = g.id AND e.connection_id = $4 AND e.chat_id = $2 AND g.trouble IS NULL
-             AND g.archived_at IS NULL ${RETURNING}`,
+           WHERE l.group_id = g.id AND e.connection_id = $5 AND e.chat_id = $2 AND ${where} ${RETURNING}`,
           [...values, options.connection.id],
         );
   await forget(rows);
-  for (const { id } of rows) {
-    log().warn({ groupId: id, code }, "a group's gate does not work");
-    // Nobody's message waits for it; the sweep tells whoever this could not.
-    if (code !== "telegram_unreachable") {
-      await tellOwner({ groupId: id, now }).catch((err) => log().warn({ err, groupId: id }, "an owner was not told"));
-    }
-  }
+  for (const { id } of rows) log().warn({ groupId: id, code }, "a group's gate does not work");
+  // Somebody's message waits for this: where many are to be told, or Telegram is silent, the sweep does it in a moment.
+  const [only, ...more] = rows;
+  if (!only || more.length > 0 || code === "telegram_unreachable") return;
+  await tellOwner({ groupId: only.id, now }).catch((err) =>
+    log().warn({ err, groupId: only.id }, "an owner was not told"),
+  );
 }
 
 /**

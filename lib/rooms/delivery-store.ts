@@ -34,37 +34,60 @@ export async function saveFailed(messageId: string, delivery: DeliveryState): Pr
   });
 }
 
-/** Platform ids of the room's latest messages, in both directions, and of broadcasts that were sent there. */
+/**
+ * Platform ids of the room's latest messages, in both directions, of broadcasts that were sent there, and of what the gate
+ * says there.
+ */
 export async function knownIds(roomId: string): Promise<Set<string>> {
-  const [rows, broadcasts] = await Promise.all([
+  const [rows, others] = await Promise.all([
     getDb().message.findMany({
       where: { roomId },
       orderBy: { id: "desc" },
       take: 60,
       select: { externalId: true, delivery: true },
     }),
-    broadcastIds(roomId),
+    otherIds(roomId),
   ]);
   const ofRoom = rows.flatMap(({ externalId, delivery }) => [
     ...(externalId ? [externalId] : []),
     ...((delivery as DeliveryState).parts ?? []).map((part) => part.id),
   ]);
-  return new Set([...ofRoom, ...broadcasts]);
+  return new Set([...ofRoom, ...others]);
 }
 
-async function broadcastIds(roomId: string): Promise<string[]> {
-  const room = await getDb().room.findUniqueOrThrow({
+async function otherIds(roomId: string): Promise<string[]> {
+  const { connectionId, partnerRoomId } = await getDb().room.findUniqueOrThrow({
     where: { id: roomId },
     select: { connectionId: true, partnerRoomId: true },
   });
-  const [chatId = ""] = room.partnerRoomId.split("/");
+  const [chatId = ""] = partnerRoomId.split("/");
+  const place = { connectionId, chatId };
+  return (await Promise.all([broadcastIds(place), gateMessageIds(place)])).flat();
+}
+
+async function broadcastIds({ connectionId, chatId }: { connectionId: string; chatId: string }): Promise<string[]> {
   const rows = await getDb().broadcastRecipient.findMany({
-    where: { chatId, broadcast: { connectionId: room.connectionId }, messageId: { not: null } },
+    where: { chatId, broadcast: { connectionId }, messageId: { not: null } },
     orderBy: { settledAt: "desc" },
     take: 20,
     select: { messageId: true },
   });
   return rows.flatMap(({ messageId }) => messageId ?? []);
+}
+
+/** Ids of the gate's latest warnings and answers in a chat: nobody's lost answer may be looked for by editing those. */
+export async function gateMessageIds(place: { connectionId: string; chatId: string }): Promise<string[]> {
+  // Only Telegram's chats are numbers of its size, and only they have a gate.
+  if (!/^-?\d{1,16}$/.test(place.chatId)) return [];
+  const { rows } = await getPool().query<{ id: string }>({
+    name: "gate-message-ids",
+    text: `(SELECT w.message_id::text AS id FROM protected_groups g JOIN gate_warnings w ON w.group_id = g.id
+        WHERE g.connection_id = $1 AND g.chat_id = $2 AND w.message_id IS NOT NULL ORDER BY w.created_at DESC LIMIT 40)
+      UNION ALL (SELECT message_id::text FROM gate_answers
+        WHERE connection_id = $1 AND chat_id = $2 AND message_id IS NOT NULL ORDER BY created_at DESC LIMIT 20)`,
+    values: [place.connectionId, place.chatId],
+  });
+  return rows.map(({ id }) => id);
 }
 
 /** The room's answers that still have to be delivered, oldest first. */

@@ -55,7 +55,7 @@ async function answerCall(name: string, call: MethodCall): Promise<Answer | "dro
   const found = findMethod(name);
   const at = world.now();
   const chatId = params.has("chat_id") ? (params.integer("chat_id") ?? params.string("chat_id")) : undefined;
-  const fault = takeFault(world, { method: name, botId: bot.id, chatId });
+  const fault = takeFault(world, { method: name, botId: bot.id, chatId, params });
   const delay = world.settings.latencyMs + methodLatency(world, found?.name) + (fault?.delayMs ?? 0);
   if (delay > 0) await sleep(delay, undefined, { signal }).catch(() => undefined);
 

@@ -1,3 +1,4 @@
+import type { Params } from "./params.ts";
 import type { TelegramWorld } from "./world.ts";
 
 /** What is to go wrong, and with which calls. The first rule that matches and has not run out applies. */
@@ -7,6 +8,8 @@ export interface FaultRule {
   method?: string;
   chatId?: number | string;
   botId?: number;
+  /** A parameter's name: only calls that have it. */
+  param?: string;
   /** How many calls it hits; null is until it is removed. */
   times: number | null;
   /** How many calls it has hit. */
@@ -27,13 +30,14 @@ export interface FaultRule {
 
 export function takeFault(
   world: TelegramWorld,
-  call: { method: string; botId: number; chatId?: number | string },
+  call: { method: string; botId: number; chatId?: number | string; params: Params },
 ): FaultRule | undefined {
   const rule = world.faults.find(
     (fault) =>
       (fault.times === null || fault.hits < fault.times) &&
       (!fault.method || fault.method === "*" || fault.method.toLowerCase() === call.method.toLowerCase()) &&
       (fault.botId === undefined || fault.botId === call.botId) &&
+      (fault.param === undefined || call.params.has(fault.param)) &&
       (fault.chatId === undefined || String(fault.chatId) === String(call.chatId)),
   );
   if (rule) rule.hits += 1;

@@ -64,7 +64,27 @@ test("kill -9 over and over while strangers write: no update is lost, nobody is 
   await until(async () => (await told()) === strangers.length, 90_000);
 }, 300_000);
 
-test("the same update three times at once, and again later: one mute, one warning, one trace", async () => {
+test("kill -9 after a command was answered and before anybody knows: no second answer, and it is done", async () => {
+  const group = await createGuardedGroup(sandbox, {});
+  await until(() => sandbox.telegram.bots.get(group.bot.id)?.endPoll !== undefined);
+  const answers = async () => {
+    const { messages } = await group.call<{ messages: SandboxMessage[] }>("GET", `/chats/${group.chatId}/messages`);
+    return messages.filter(({ from }) => from?.id === group.bot.id);
+  };
+  // Telegram has shown the answer, and never says so.
+  const fault = { id: group.bot.id, botId: group.bot.id, method: "sendMessage", times: 1, hits: 0, hang: true };
+  sandbox.telegram.faults.push({ ...fault, afterEffect: true });
+  await group.say(group.owner, "/status");
+  await until(async () => (await answers()).length === 1);
+  await workers.at(-1)?.kill();
+  await start();
+  const done = () => getDb().gateAnswer.count({ where: { chatId: group.chatId, doneAt: { not: null } } });
+  await until(async () => (await done()) === 1, 60_000);
+  expect(await answers()).toHaveLength(1);
+  expect(group.calls("sendMessage")).toHaveLength(1);
+}, 120_000);
+
+test("the same update three times at once, and again later: one mute, one warning, one trace, one answer", async () => {
   sandbox.telegram.settings = { ...sandbox.telegram.settings, latencyMs: 20 };
   const group = await createGuardedGroup(sandbox, {});
   for (const one of workers.splice(0)) await one.kill();
@@ -91,17 +111,32 @@ test("the same update three times at once, and again later: one mute, one warnin
       from: { id: ann, is_bot: false, first_name: "Ann" },
     },
   };
-  const everywhere = () => Promise.all([...workers, ...workers].map(({ url }) => deliver(url, update)));
+  const asked = await group.say(group.owner, "/status");
+  const command = {
+    update_id: update.update_id + 1,
+    message: {
+      ...update.message,
+      ...{ message_id: asked.messageId, text: "/status", from: { id: group.owner, is_bot: false, first_name: "Olga" } },
+      entities: [{ type: "bot_command", offset: 0, length: 7 }],
+    },
+  };
+  const everywhere = () =>
+    Promise.all([...workers, ...workers].flatMap(({ url }) => [update, command].map((one) => deliver(url, one))));
+  const warnings = async () => (await group.warnings(ann)).filter(({ receiver }) => receiver?.id === ann).length;
+  const answers = async () =>
+    (await group.warnings(group.owner)).filter(({ text }) => text?.includes("Last 24 hours")).length;
   expect(new Set(await everywhere())).toEqual(new Set([200]));
   await until(() => group.isMuted(ann));
-  await until(async () => (await group.warnings(ann)).length > 0);
+  await until(async () => (await answers()) === 1);
+  await until(async () => (await warnings()) > 0);
   await wait(1_000);
   // The job is gone by now, so that nothing but the rows knows of the first time.
   expect(new Set(await everywhere())).toEqual(new Set([200]));
   await wait(2_000);
   expect(await group.isDeleted(said)).toBe(true);
   expect(mutes(group, ann)).toBe(1);
-  expect(await group.warnings(ann)).toHaveLength(1);
+  expect(await warnings()).toBe(1);
   expect(await group.restrictions(ann)).toHaveLength(1);
   expect(await group.decisions(ann)).toHaveLength(1);
+  expect(await answers()).toBe(1);
 }, 120_000);

@@ -104,17 +104,23 @@ async function configure(connection: LoadedConnection, published: string | undef
   return { commands: wanted };
 }
 
-/** The assistant's commands for everybody it answers; for the admins of groups the gate's, which go first there. */
+/**
+ * The assistant's commands for everybody it answers; for the admins of groups the gate's, which go first there. What the bot
+ * does not do has no menu, also where it had one.
+ */
 function menusOf(connection: LoadedConnection, commands: CommandMenu["commands"]): CommandMenu[] {
   const own = connection.assistant ? commands : [];
-  if (!connection.gate) return [{ place: "everybody", commands: own }];
-  const gate = (place: "admins" | "private") =>
+  const ofGate = (place: "admins" | "private", isShown: boolean) =>
     menuCommands(place).map(({ language, commands: wanted }): CommandMenu => {
       const names = new Set(wanted.map(({ command }) => command));
-      const all = place === "admins" ? [...wanted, ...own.filter(({ command }) => !names.has(command))] : wanted;
-      return { place, ...(language === "en" ? {} : { language }), commands: all };
+      const others = place === "admins" ? own.filter(({ command }) => !names.has(command)) : [];
+      return { place, ...(language === "en" ? {} : { language }), commands: isShown ? [...wanted, ...others] : [] };
     });
-  return [{ place: "everybody", commands: own }, ...gate("admins"), ...(connection.assistant ? [] : gate("private"))];
+  return [
+    { place: "everybody", commands: own },
+    ...ofGate("admins", connection.gate),
+    ...ofGate("private", connection.gate && !connection.assistant),
+  ];
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -15,12 +15,22 @@ const SCOPES = {
   admins: { type: "all_chat_administrators" },
 } as const;
 
-/** Sets the menus that Telegram shows for the bot's commands. One without commands is taken away. */
+/**
+ * Sets the menus that Telegram shows for the bot's commands. Those without commands are taken away.
+ * @param menus of each place first the one for everybody whose language has none of its own
+ */
 export async function publishCommands(connection: LoadedConnection, menus: CommandMenu[]): Promise<void> {
   const api = telegramApi(connection);
-  for (const { place, language, commands } of menus) {
-    const where = { scope: SCOPES[place], ...(language ? { language_code: language as "en" } : {}) };
-    if (commands.length === 0) await api.deleteMyCommands(where);
-    else await api.setMyCommands(commands, where);
+  for (const [place, ofPlace] of Map.groupBy(menus, (menu) => menu.place)) {
+    const scope = SCOPES[place];
+    // Most bots never had a menu there: they are asked once. The one that is asked for goes last, so that what a process
+    // left half done is found again.
+    const isBare = ofPlace.every(({ commands }) => commands.length === 0);
+    if (isBare && (await api.getMyCommands({ scope })).length === 0) continue;
+    for (const { language, commands } of isBare ? ofPlace.toReversed() : ofPlace) {
+      const where = { scope, ...(language ? { language_code: language as "en" } : {}) };
+      if (commands.length === 0) await api.deleteMyCommands(where);
+      else await api.setMyCommands(commands, where);
+    }
   }
 }

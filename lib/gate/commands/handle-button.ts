@@ -8,9 +8,10 @@ import { type LoadedGroup, loadGroup } from "../load-group.ts";
 import { gateHtml, gateText, toGateLanguage } from "../texts/gate-text.ts";
 import { unprotectGroup } from "../unprotect-group.ts";
 import { updateGroup } from "../update-group.ts";
+import { answerOnce } from "./answer-once.ts";
 import { openDialog } from "./dialog.ts";
-import { type GateAnswer, resay, say } from "./say.ts";
-import { readSetting, showSettings } from "./show-settings.ts";
+import { type GateAnswer, resay } from "./say.ts";
+import { readSetting, showChoices, showSettings } from "./show-settings.ts";
 import { showSetup } from "./show-setup.ts";
 
 /** `g:<action>:<the group's chat id>[:<argument>]` */
@@ -23,9 +24,10 @@ const DATA = /^g:([a-z]+):(-\d{1,16})(?::(.+))?$/;
 export async function handleGateButton(options: {
   connection: LoadedConnection;
   query: CallbackQuery;
+  updateId: number;
   now: Date;
 }): Promise<boolean> {
-  const { connection, query, now } = options;
+  const { connection, query, updateId, now } = options;
   const [, action = "", chat = "", arg = ""] = DATA.exec(query.data ?? "") ?? [];
   const { message, from } = query;
   if (!action || !message) return false;
@@ -38,12 +40,19 @@ export async function handleGateButton(options: {
   }
   const acknowledged = acknowledge(connection, query, action === "set" ? gateText(language, "saved") : undefined);
   const group = await loadGroup(connection.id, groupChatId);
-  const press = { connection, query, groupChatId, group, language, now };
+  const press = { connection, query, updateId, groupChatId, group, language, now };
   if (action === "add") await ask(press);
   else {
-    const answer = await answerPress({ ...press, action, arg });
-    const place = { connection, chatId: message.chat.id, messageId: message.message_id };
-    if (answer) await resay({ ...place, answer });
+    // A press that comes again after another must not undo it.
+    await answerOnce({
+      ...{ connection, updateId, to: { chat: message.chat } },
+      async work() {
+        const answer = await answerPress({ ...press, action, arg });
+        const place = { connection, chatId: message.chat.id, messageId: message.message_id };
+        if (answer) await resay({ ...place, answer });
+        return null;
+      },
+    });
   }
   await acknowledged;
   return true;
@@ -52,6 +61,7 @@ export async function handleGateButton(options: {
 interface Press {
   connection: LoadedConnection;
   query: CallbackQuery;
+  updateId: number;
   groupChatId: number;
   group: LoadedGroup | null;
   language: GateLanguage;
@@ -66,6 +76,7 @@ async function answerPress(options: Press & { action: string; arg: string }): Pr
   if (action === "setup") return setup(group);
   if (!group) return { html: gateHtml(language, "notProtected") };
   if (action === "settings") return showSettings(group, language);
+  if (action === "pick") return showChoices(group, arg, language);
   if (action === "set") {
     const changes = readSetting(arg);
     return changes && showSettings(await updateGroup({ groupId: group.id, changes, actor }), language);
@@ -78,23 +89,22 @@ async function answerPress(options: Press & { action: string; arg: string }): Pr
 }
 
 /** Asks which channel, in a message of its own, and remembers whom. */
-async function ask({ connection, query, groupChatId, group, language, now }: Press): Promise<void> {
+async function ask({ connection, query, updateId, groupChatId, group, language, now }: Press): Promise<void> {
   const { message, from } = query;
   if (!message || !("date" in message) || message.date === 0) return;
-  const isPrivate = message.chat.type === "private";
   const link = `https://t.me/${connection.username}?start=gate${groupChatId}`;
-  const messageId = await say({
-    connection,
-    to: message,
-    answer: {
-      html: isPrivate
-        ? gateHtml(language, "setupAskPrivate", { group: titleOf({ query, groupChatId, group }) })
-        : gateHtml(language, "setupAsk", { link }),
-      forceReply: true,
+  const html =
+    message.chat.type === "private"
+      ? gateHtml(language, "setupAskPrivate", { group: titleOf({ query, groupChatId, group }) })
+      : gateHtml(language, "setupAsk", { link });
+  await answerOnce({
+    ...{ connection, updateId, to: message },
+    work: async () => ({ html, forceReply: true }),
+    async afterwards(messageId) {
+      const place = { connectionId: connection.id, chatId: message.chat.id, userId: from.id };
+      await openDialog({ ...place, groupChatId, messageId, now });
     },
   });
-  const place = { connectionId: connection.id, chatId: message.chat.id, userId: from.id };
-  await openDialog({ ...place, groupChatId, messageId, now });
 }
 
 function titleOf({ query, groupChatId, group }: Pick<Press, "query" | "groupChatId" | "group">): string {

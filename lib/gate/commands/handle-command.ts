@@ -1,14 +1,14 @@
-import type { Message } from "grammy/types";
-import { LRUCache } from "lru-cache";
+import type { Message, User } from "grammy/types";
 import type { LoadedConnection } from "../../channels/load-connection.ts";
 import { findEndUser } from "../../rooms/find-end-user.ts";
 import { findRoom } from "../../rooms/find-room.ts";
 import type { LoadedGroup } from "../load-group.ts";
 import { gateHtml, toGateLanguage } from "../texts/gate-text.ts";
+import { answerOnce } from "./answer-once.ts";
 import { findAdmin, type GateAdmin } from "./find-admin.ts";
 import { listOwnGroups } from "./list-own-groups.ts";
 import { protect, readReferences } from "./protect.ts";
-import { type GateAnswer, say } from "./say.ts";
+import type { GateAnswer } from "./say.ts";
 import { showSettings } from "./show-settings.ts";
 import { showSetup } from "./show-setup.ts";
 import { showStatus } from "./show-status.ts";
@@ -19,8 +19,12 @@ interface Options {
   connection: LoadedConnection;
   message: Message;
   group: LoadedGroup | null;
+  updateId: number;
   now: Date;
 }
+
+/** What carries a command out, as often as it is called, and tells what to answer. */
+type Work = () => Promise<GateAnswer>;
 
 /**
  * Carries out a command of the gate: in a group for its admins alone, in private for everybody.
@@ -31,19 +35,12 @@ export async function handleGateCommand(options: Options): Promise<boolean> {
   const { connection, message } = options;
   const command = readCommand(message, connection.username);
   if (!command) return false;
-  const said = `${connection.id}/${message.chat.id}/${message.message_id}`;
-  if (answered.has(said)) return true;
-  const answer =
-    message.chat.type === "private" ? await inPrivate(options, command) : await inGroup({ ...options, ...command });
-  if (!answer) return false;
-  await say({ connection, to: message, answer });
-  answered.set(said, true);
+  const work =
+    message.chat.type === "private" ? inPrivate(options, command) : await inGroup({ ...options, ...command });
+  if (!work) return false;
+  await answerOnce({ connection, updateId: options.updateId, to: message, work });
   return true;
 }
-
-// Telegram may deliver an update again after its job is done: what a command changes comes to the same, and it is not
-// answered twice by this process.
-const answered = new LRUCache<string, true>({ max: 5_000 });
 
 /** A command at the beginning of a message, unless it names another bot. */
 function readCommand(message: Message, username: string | null): { name: string; args: string } | null {
@@ -57,16 +54,14 @@ function readCommand(message: Message, username: string | null): { name: string;
 
 const IN_GROUPS = new Set(["setup", "protect", "unprotect", "status", "settings", "help", "start"]);
 
-async function inGroup(options: Options & { name: string; args: string }): Promise<GateAnswer | null> {
+async function inGroup(options: Options & { name: string; args: string }): Promise<Work | null> {
   const { connection, message, group, name, now } = options;
   if (!IN_GROUPS.has(name) || message.chat.type === "channel") return null;
   const admin = await findAdmin({ connection, message, fallback: group?.ownerLanguage, now });
-  return admin ? answerAdmin({ ...options, admin }) : null;
+  return admin && (() => answerAdmin({ ...options, admin }));
 }
 
-async function answerAdmin(
-  options: Options & { name: string; args: string; admin: GateAdmin },
-): Promise<GateAnswer | null> {
+async function answerAdmin(options: Options & { name: string; args: string; admin: GateAdmin }): Promise<GateAnswer> {
   const { connection, message, group, name, args, admin, now } = options;
   const { language } = admin;
   const place = { connection, chatId: message.chat.id, title: message.chat.title ?? "" };
@@ -77,30 +72,36 @@ async function answerAdmin(
     case "setup":
       return showSetup({ ...place, group, language, now });
     case "protect":
-      return protect({ ...place, references: readReferences(args), admin });
+      return (await protect({ ...place, references: readReferences(args), admin })).answer;
   }
   if (!group) return { html: gateHtml(language, "notProtected") };
   if (name === "unprotect") return unprotect({ group, args, admin, now });
   return name === "status" ? showStatus({ group, language, now }) : showSettings(group, language);
 }
 
-async function inPrivate(options: Options, command: { name: string; args: string }): Promise<GateAnswer | null> {
+function inPrivate(options: Options, command: { name: string; args: string }): Work | null {
   const { connection, message } = options;
-  const { from, chat } = message;
+  const { from } = message;
   if (!from) return null;
   const language = toGateLanguage(from.language_code);
-  if (command.name === "groups") return listOwnGroups({ connectionId: connection.id, userId: from.id, language });
+  if (command.name === "groups") {
+    return () => listOwnGroups({ connectionId: connection.id, userId: from.id, language });
+  }
   const deepLink = command.name === "start" ? /^gate(-\d{1,16})$/.exec(command.args)?.[1] : undefined;
   // What both have is the assistant's in private.
   if (!deepLink && (connection.assistant || (command.name !== "start" && command.name !== "help"))) return null;
-  if (!connection.assistant) {
-    // So that a broadcast reaches them: nobody else makes a room of this chat.
-    const { teamId, id: connectionId } = connection;
-    const name = [from.first_name, from.last_name].filter(Boolean).join(" ");
-    const room = { partnerRoomId: String(chat.id), type: "private", name } as const;
-    await findRoom({ teamId, connectionId, partnerName: "telegram", room });
-    await findEndUser({ teamId, connectionId, externalId: String(from.id), name });
-  }
-  if (deepLink) return startInPrivate({ ...options, groupChatId: Number(deepLink), userId: from.id, language });
-  return { html: gateHtml(language, "helpPrivate") };
+  return async () => {
+    if (!connection.assistant) await makeRoom(connection, message, from);
+    if (deepLink) return startInPrivate({ ...options, groupChatId: Number(deepLink), userId: from.id, language });
+    return { html: gateHtml(language, "helpPrivate") };
+  };
+}
+
+/** So that a broadcast reaches them: nobody else makes a room of this chat. */
+async function makeRoom(connection: LoadedConnection, { chat }: Message, from: User): Promise<void> {
+  const { teamId, id: connectionId } = connection;
+  const name = [from.first_name, from.last_name].filter(Boolean).join(" ");
+  const room = { partnerRoomId: String(chat.id), type: "private", name } as const;
+  await findRoom({ teamId, connectionId, partnerName: "telegram", room });
+  await findEndUser({ teamId, connectionId, externalId: String(from.id), name });
 }

@@ -20,17 +20,21 @@ export function readReferences(text: string): ChannelReference[] {
   return references;
 }
 
-/** Carries out `/protect`, or the answer to the question which channel. */
+/**
+ * Carries out `/protect`, or the answer to the question which channel.
+ * @returns what to answer, and whether the group asks for the channels now
+ */
 export async function protect(options: {
   connection: LoadedConnection;
   chatId: number;
   title: string;
   references: ChannelReference[];
   admin: GateAdmin;
-}): Promise<GateAnswer> {
+}): Promise<{ answer: GateAnswer; isProtected: boolean }> {
   const { connection, chatId, title, references, admin } = options;
   const { language, userId, name } = admin;
-  if (references.length === 0) return { html: gateHtml(language, "protectHow") };
+  const refuse = (html: string) => ({ answer: { html }, isProtected: false });
+  if (references.length === 0) return refuse(gateHtml(language, "protectHow"));
   const result = await protectGroup({
     ...{ connection, chatId, title, channels: references, requester: { kind: "telegram", userId } },
     ...(userId === null ? {} : { owner: { userId, language } }),
@@ -38,12 +42,13 @@ export async function protect(options: {
   });
   if (!result.ok) {
     if ("missing" in result) {
-      return { html: gateHtml(language, "missing", { group: title, list: listMissing(language, result.missing) }) };
+      return refuse(gateHtml(language, "missing", { group: title, list: listMissing(language, result.missing) }));
     }
     const channel = String(references[result.index]?.chat ?? "");
-    return { html: gateHtml(language, `problem_${result.problem}`, { channel }) };
+    return refuse(gateHtml(language, `problem_${result.problem}`, { channel }));
   }
   const { group } = result;
   const key = result.added.length === 0 ? "already" : "protected";
-  return { html: gateHtml(language, key, { group: group.title, channels: nameChannels(group.channels) }) };
+  const html = gateHtml(language, key, { group: group.title, channels: nameChannels(group.channels) });
+  return { answer: { html }, isProtected: true };
 }

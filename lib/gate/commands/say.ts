@@ -1,14 +1,18 @@
-import type { InlineKeyboardMarkup, Message } from "grammy/types";
+import type { Message } from "grammy/types";
 import type { LoadedConnection } from "../../channels/load-connection.ts";
 import { callTelegram } from "../../channels/telegram/sender/call-telegram.ts";
 
 /** What the bot says to somebody who gave it a command: HTML, and buttons. */
 export interface GateAnswer {
   html: string;
-  buttons?: InlineKeyboardMarkup["inline_keyboard"];
+  buttons?: { text: string; callback_data: string }[][] | undefined;
   /** Asks the person's app to open a reply to it. */
-  forceReply?: boolean;
+  forceReply?: boolean | undefined;
 }
+
+/** What is answered; a chat alone where it is no message. */
+export type SayTo = Pick<Message, "chat"> &
+  Partial<Pick<Message, "message_id" | "is_topic_message" | "message_thread_id">>;
 
 /** How long an answer waits for Telegram's limits, in milliseconds. */
 const PATIENCE_MS = 20_000;
@@ -19,7 +23,7 @@ const PATIENCE_MS = 20_000;
  */
 export async function say(options: {
   connection: LoadedConnection;
-  to: Message;
+  to: SayTo;
   answer: GateAnswer;
 }): Promise<number | null> {
   const { connection, to, answer } = options;
@@ -33,7 +37,9 @@ export async function say(options: {
         {
           parse_mode: "HTML",
           link_preview_options: { is_disabled: true },
-          reply_parameters: { message_id: to.message_id, allow_sending_without_reply: true },
+          ...(to.message_id === undefined
+            ? {}
+            : { reply_parameters: { message_id: to.message_id, allow_sending_without_reply: true } }),
           ...(to.is_topic_message && to.message_thread_id ? { message_thread_id: to.message_thread_id } : {}),
           ...(answer.forceReply ? { reply_markup: { force_reply: true, selective: true } } : {}),
           ...(answer.buttons ? { reply_markup: { inline_keyboard: answer.buttons } } : {}),

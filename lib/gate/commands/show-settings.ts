@@ -1,4 +1,3 @@
-import type { InlineKeyboardButton } from "grammy/types";
 import { GATE_LANGUAGES, type GateLanguage } from "../group-params.ts";
 import type { LoadedGroup } from "../load-group.ts";
 import { gateHtml, gateText } from "../texts/gate-text.ts";
@@ -12,50 +11,102 @@ const LANGUAGES = ["auto", ...GATE_LANGUAGES] as const;
 /** In seconds. */
 const TTLS = [60, 300, 1_800, 3_600] as const;
 
-/** The menu of settings: each button says what holds, and leads to the next value. */
+interface Setting<T> {
+  values: readonly T[];
+  current: (group: LoadedGroup) => T;
+  label: (value: T, language: GateLanguage) => string;
+  question: "askRule" | "askPolicy" | "askTtl" | "askSenders" | "askLanguage";
+  change: (value: T) => GroupChanges;
+}
+
+const define = <T>(setting: Setting<T>) => setting;
+
+/** What is chosen from a list, by the name that the buttons have for it. */
+const SETTINGS = {
+  rule: define({
+    values: RULES,
+    current: ({ rule }) => rule,
+    label: (rule, language) => gateText(language, `setRule_${rule}`),
+    question: "askRule",
+    change: (rule) => ({ rule }),
+  }),
+  policy: define({
+    values: POLICIES,
+    current: ({ failurePolicy }) => failurePolicy,
+    label: (policy, language) => gateText(language, `setPolicy_${policy}`),
+    question: "askPolicy",
+    change: (failurePolicy) => ({ failurePolicy }),
+  }),
+  ttl: define<number>({
+    values: TTLS,
+    current: ({ params }) => params.warningTtlSeconds,
+    label: (ttl, language) => gateText(language, "setTtl", { minutes: Math.max(1, Math.round(ttl / 60)) }),
+    question: "askTtl",
+    change: (warningTtlSeconds) => ({ params: { warningTtlSeconds } }),
+  }),
+  senders: define({
+    values: SENDERS,
+    current: ({ params }) => params.channelSenders,
+    label: (senders, language) => gateText(language, `setSenders_${senders}`),
+    question: "askSenders",
+    change: (channelSenders) => ({ params: { channelSenders } }),
+  }),
+  language: define({
+    values: LANGUAGES,
+    current: ({ params }) => params.language,
+    label: (spoken, language) => gateText(language, `setLanguage_${spoken}`),
+    question: "askLanguage",
+    change: (language) => ({ params: { language } }),
+  }),
+};
+
+type SettingName = keyof typeof SETTINGS;
+const NAMES = Object.keys(SETTINGS) as SettingName[];
+
+/** The menu of settings: each button says what holds, and leads to what else there is. */
 export function showSettings(group: LoadedGroup, language: GateLanguage): GateAnswer {
-  const { rule, failurePolicy, params, enabled, chatId } = group;
-  const button = (text: string, setting: string, value: string | number): InlineKeyboardButton[] => [
-    { text, callback_data: `g:set:${chatId}:${setting}=${value}` },
-  ];
-  const minutes = Math.max(1, Math.round(params.warningTtlSeconds / 60));
-  const shown = { senders: params.channelSenders, language: params.language } as const;
+  const { enabled, chatId } = group;
+  const pause = { text: gateText(language, enabled ? "setPause" : "setResume"), value: enabled ? "no" : "yes" };
   return {
     html: gateHtml(language, "settings", { group: group.title }),
     buttons: [
-      button(gateText(language, `setRule_${rule}`), "rule", after(RULES, rule)),
-      button(gateText(language, `setPolicy_${failurePolicy}`), "policy", after(POLICIES, failurePolicy)),
-      button(gateText(language, "setTtl", { minutes }), "ttl", after(TTLS, params.warningTtlSeconds)),
-      button(gateText(language, `setSenders_${shown.senders}`), "senders", after(SENDERS, shown.senders)),
-      button(gateText(language, `setLanguage_${shown.language}`), "language", after(LANGUAGES, shown.language)),
-      button(gateText(language, enabled ? "setPause" : "setResume"), "enabled", enabled ? "no" : "yes"),
+      ...NAMES.map((name) => {
+        const setting = SETTINGS[name] as Setting<unknown>;
+        return [{ text: setting.label(setting.current(group), language), callback_data: `g:pick:${chatId}:${name}` }];
+      }),
+      [{ text: pause.text, callback_data: `g:set:${chatId}:enabled=${pause.value}` }],
       [{ text: gateText(language, "back"), callback_data: `g:setup:${chatId}` }],
+    ],
+  };
+}
+
+/** What one setting may be, with a tick at what it is, and the way back; null for a setting that there is not. */
+export function showChoices(group: LoadedGroup, name: string, language: GateLanguage): GateAnswer | null {
+  const known = NAMES.find((one) => one === name);
+  if (!known) return null;
+  const { values, current, label, question } = SETTINGS[known] as Setting<unknown>;
+  const title = gateHtml(language, "settings", { group: group.title });
+  return {
+    html: `${title}\n\n${gateHtml(language, question)}`,
+    buttons: [
+      ...values.map((value) => [
+        {
+          text: `${value === current(group) ? "✓ " : ""}${label(value, language)}`,
+          callback_data: `g:set:${group.chatId}:${known}=${value}`,
+        },
+      ]),
+      [{ text: gateText(language, "back"), callback_data: `g:settings:${group.chatId}` }],
     ],
   };
 }
 
 /** What a pressed button of the menu changes; null for one that means nothing. It names the value, so twice is once. */
 export function readSetting(data: string): GroupChanges | null {
-  const [setting, value = ""] = data.split("=");
-  const oneOf = <T extends string | number>(values: readonly T[]) => values.find((one) => String(one) === value);
-  switch (setting) {
-    case "rule":
-      return { rule: oneOf(RULES) };
-    case "policy":
-      return { failurePolicy: oneOf(POLICIES) };
-    case "ttl":
-      return { params: { warningTtlSeconds: oneOf(TTLS) } };
-    case "senders":
-      return { params: { channelSenders: oneOf(SENDERS) } };
-    case "language":
-      return { params: { language: oneOf(LANGUAGES) } };
-    case "enabled":
-      return { enabled: value === "yes" };
-    default:
-      return null;
-  }
-}
-
-function after<T>(values: readonly T[], value: T): T {
-  return values[(values.indexOf(value) + 1) % values.length] ?? value;
+  const [name, value = ""] = data.split("=");
+  if (name === "enabled") return { enabled: value === "yes" };
+  const known = NAMES.find((one) => one === name);
+  if (!known) return null;
+  const { values, change } = SETTINGS[known] as Setting<unknown>;
+  const chosen = values.find((one) => String(one) === value);
+  return chosen === undefined ? null : change(chosen);
 }

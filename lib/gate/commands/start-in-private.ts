@@ -1,4 +1,5 @@
 import type { LoadedConnection } from "../../channels/load-connection.ts";
+import { askTelegram } from "../ask-telegram.ts";
 import { groupAdmins } from "../group-admins.ts";
 import type { GateLanguage } from "../group-params.ts";
 import { loadGroup } from "../load-group.ts";
@@ -17,7 +18,15 @@ export async function startInPrivate(options: {
   const { connection, groupChatId, userId, language, now } = options;
   const admins = await groupAdmins({ connection, chatId: groupChatId, now });
   if (!admins?.has(userId)) return { html: gateHtml(language, "onlyAdmins") };
-  const group = await loadGroup(connection.id, groupChatId);
+  const title = await titleOf(connection, groupChatId);
   await openDialog({ connectionId: connection.id, chatId: userId, userId, groupChatId, messageId: null, now });
-  return { html: gateHtml(language, "setupAskPrivate", { group: group?.title ?? String(groupChatId) }) };
+  return { html: gateHtml(language, "setupAskPrivate", { group: title }) };
+}
+
+/** Nothing may be protected there yet: then Telegram knows its name. */
+async function titleOf(connection: LoadedConnection, chatId: number): Promise<string> {
+  const group = await loadGroup(connection.id, chatId);
+  if (group) return group.title;
+  const asked = await askTelegram({ connection, chatId, run: (api, signal) => api.getChat(chatId, signal) });
+  return (asked.ok && asked.value.title) || String(chatId);
 }

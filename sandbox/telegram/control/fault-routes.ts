@@ -8,6 +8,7 @@ const newFault = z.strictObject({
   method: z.string().optional(),
   chatId: z.union([z.number(), z.string()]).optional(),
   botId: z.number().int().optional(),
+  param: z.string().optional(),
   times: z.number().int().positive().nullable().default(1),
   status: z.number().int().min(300).max(599).optional(),
   description: z.string().optional(),

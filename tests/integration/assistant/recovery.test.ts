@@ -1,7 +1,18 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { loadConnection } from "#lib/channels/load-connection.ts";
+import { telegramApi } from "#lib/channels/telegram/client.ts";
 import { getDb } from "#lib/infra/db.ts";
 import { roomSweeps } from "#lib/queues/rooms.ts";
-import { type Assistant, chargedTurns, newPerson, startAssistant, storedMessages, until } from "./harness.ts";
+import {
+  type Assistant,
+  chargedTurns,
+  control,
+  newPerson,
+  saidByBot,
+  startAssistant,
+  storedMessages,
+  until,
+} from "./harness.ts";
 
 // Backoffs and pacing are real here.
 vi.setConfig({ testTimeout: 120_000 });
@@ -83,6 +94,44 @@ test("an answer written by a process that died before charging it is charged and
   ] as const) {
     expect(again[0]?.[field]).toEqual(charged?.[field]);
   }
+});
+
+test("what the gate says in a group is not taken for a lost answer", async () => {
+  const { sandbox } = assistant;
+  const bot = await assistant.bot();
+  const ann = await newPerson(sandbox, bot);
+  const members = [
+    { userId: ann.id, status: "creator" },
+    { userId: bot.id, status: "member" },
+  ];
+  const group = await control<{ id: number }>(sandbox, "POST", "/chats", { type: "supergroup", title: "G", members });
+  const heard = () => saidByBot(sandbox, String(group.id), bot);
+  await control(sandbox, "POST", `/chats/${group.id}/messages`, { userId: ann.id, text: `@${bot.username} hello` });
+  await until(async () => (await storedMessages(bot))[1]?.status === "SENT");
+  const [inbound, answer] = await storedMessages(bot);
+  const [told] = await heard();
+  // The state of a process that died before it sent the answer, while the gate warned somebody and answered a command.
+  await control(sandbox, "DELETE", `/chats/${group.id}/messages/${told?.messageId}`);
+  const connection = await loadConnection(bot.connection.id);
+  if (!connection) throw new Error("no connection");
+  const api = telegramApi(connection);
+  const warning = await api.sendMessage(group.id, "A warning");
+  const status = await api.sendMessage(group.id, "A status");
+  const place = { connectionId: bot.connection.id, chatId: BigInt(group.id) };
+  await getDb().protectedGroup.create({
+    data: {
+      ...{ ...place, teamId: bot.team.id, title: "G" },
+      warnings: { create: { messageId: warning.message_id, sentAt: new Date(), expiresAt: new Date(0) } },
+    },
+  });
+  await getDb().gateAnswer.create({ data: { ...place, updateId: 1n, messageId: status.message_id } });
+  await getDb()
+    .$executeRaw`UPDATE messages SET status = 'PENDING', external_id = NULL, updated_at = now() - interval '1 minute',
+    delivery = jsonb_build_object('sending', jsonb_build_object('part', 0, 'after', jsonb_build_array(${inbound?.externalId}::text)))
+    WHERE id = ${answer?.id}::uuid`;
+  await roomSweeps.add({});
+  await until(async () => (await storedMessages(bot))[1]?.status === "SENT");
+  expect((await heard()).map(({ text }) => text)).toEqual(["A warning", "A status", told?.text]);
 });
 
 test("429 is obeyed, for drafts and for the answer, and the answer ends complete", async () => {

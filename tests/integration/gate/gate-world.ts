@@ -192,10 +192,11 @@ export async function createGuardedGroup(sandbox: Sandbox, options: GroupOptions
   };
 }
 
-/** Telegram refuses the next message for one reader alone; from then on the gate's are for all to see. */
+/** Telegram refuses the bot's messages for one reader alone, as often as any process tries: the gate's are for all to see. */
 export function refuseEphemeral(world: Pick<GateWorld, "sandbox">, botId: number): void {
   world.sandbox.telegram.faults.push({
-    ...{ id: botId, botId, method: "sendMessage", times: 1, hits: 0, status: 400 },
+    ...{ id: botId, botId, method: "sendMessage", times: null, hits: 0, status: 400 },
+    param: "ephemeral_message_parameters",
     description: "Bad Request: ephemeral messages are not supported",
   });
 }

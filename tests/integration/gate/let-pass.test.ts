@@ -42,6 +42,10 @@ function words(userId: number, more: Record<string, unknown> = {}) {
   };
 }
 
+/** Words in a group that the bot is in, and does not guard. */
+const elsewhere = (userId: number, more: Record<string, unknown> = {}) =>
+  words(userId, { chat: { id: -1_007, type: "supergroup", title: "Elsewhere" }, ...more });
+
 async function member(): Promise<number> {
   const id = await group.person("Ann");
   group.joinSilently(group.channel.chatId, id);
@@ -60,6 +64,10 @@ test("a member's words and their edits are done with on arrival, and counted", a
   expect(await arrive({ message: words(ann) })).toBe(true);
   expect(await arrive({ edited_message: words(ann, { edit_date: Math.floor(Date.now() / 1_000) }) })).toBe(true);
   expect(await counted()).toBe(before + 3);
+  const again = { update_id: 1_000, message: words(ann) };
+  expect([await arrive(again), await arrive(again)]).toEqual([true, true]);
+  // Delivered twice, it is one message all the same.
+  expect(await counted()).toBe(before + 4);
   expect(await group.decisions(ann)).toMatchObject([{ outcome: "passed", reason: "member", trigger: "message" }]);
 });
 
@@ -84,14 +92,25 @@ test.each<[string, (ann: number, stranger: number) => Record<string, unknown>]>(
   ["a group that moves", (ann) => ({ message: words(ann, { migrate_to_chat_id: -1_005 }) })],
   ["a private message", (ann) => ({ message: words(ann, { chat: { id: ann, type: "private" } }) })],
   [
-    "words in a group that nobody protects",
-    (ann) => ({ message: words(ann, { chat: { id: -1_007, type: "supergroup" } }) }),
+    "a command where nothing is protected",
+    (ann) => ({ message: elsewhere(ann, { entities: [{ type: "bot_command", offset: 0, length: 5 }] }) }),
   ],
+  ["an answer there", (ann) => ({ message: elsewhere(ann, { reply_to_message: { from: { id: group.bot.id } } }) })],
+  ["a group that moves, though nobody protects it", (ann) => ({ message: elsewhere(ann, { migrate_to_chat_id: -9 }) })],
   ["a press", (ann) => ({ callback_query: { id: "1", from: { id: ann }, data: `gv:${group.row.id}` } })],
 ])("%s waits for the queue", async (_, content) => {
   const [ann, stranger] = [await member(), await group.person("Sam")];
   expect(await arrive(content(ann, stranger))).toBe(false);
   expect(await group.decisions(stranger)).toHaveLength(0);
+});
+
+test("words in a group that nobody protects are done with on arrival, and nothing is asked about them", async () => {
+  const ann = await group.person("Ann");
+  const asked = group.calls("getChatMember").length;
+  expect(await arrive({ message: elsewhere(ann) })).toBe(true);
+  expect(await arrive({ edited_message: elsewhere(ann, { edit_date: Math.floor(Date.now() / 1_000) }) })).toBe(true);
+  expect(await arrive({ message: elsewhere(ann) }, { assistant: true })).toBe(false);
+  expect(group.calls("getChatMember")).toHaveLength(asked);
 });
 
 test("a bot that also talks hears every message, and one that is switched off hears none", async () => {

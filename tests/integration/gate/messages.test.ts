@@ -119,6 +119,42 @@ test("who is on the allow list writes; who writes in a channel's name does as th
   }
 });
 
+test("the linked channel's posts stay, and so do comments of its members under them; a stranger's do not", async () => {
+  const group = await world.group();
+  // The group that the channel's posts appear in, which Telegram tells of both.
+  const [chat, channel] = [group.chatId, group.channel.chatId].map((id) =>
+    world.sandbox.telegram.chats.get(String(id)),
+  );
+  if (!chat || !channel) throw new Error("no chats");
+  [chat.linkedChatId, channel.linkedChatId] = [channel.id, chat.id];
+  const post = await group.call<{ messageId: number }>("POST", `/chats/${group.channel.chatId}/messages`, {
+    ...{ userId: group.owner, text: "A post" },
+  });
+  expect(post.messageId).toBeGreaterThan(0);
+  const forwards = () => [...chat.messages.values()].filter(({ content }) => content?.is_automatic_forward === true);
+  await until(() => forwards().length === 1);
+  const [forwarded] = forwards();
+  expect(forwarded).toMatchObject({ fromId: 777_000, senderChatId: group.channel.chatId });
+  const exempt = async () => {
+    const rows = await getDb().gateHour.findMany({ where: { groupId: group.row.id, outcome: "exempt" } });
+    return rows.reduce((sum, { count }) => sum + count, 0);
+  };
+  await until(async () => (await exempt()) === 1);
+
+  const [mia, stan] = [await group.person("Mia"), await group.person("Stan")];
+  group.joinSilently(group.channel.chatId, mia);
+  const more = { replyTo: forwarded?.id };
+  const comment = await group.say(mia, "a comment", more);
+  const other = await group.say(stan, "a stranger's", more);
+  await until(() => group.isDeleted(other));
+  await until(() => group.isMuted(stan));
+  await until(async () => (await group.decisions(mia)).length === 1);
+  expect(await group.isDeleted(comment)).toBe(false);
+  expect(forwards()[0]?.deleted).not.toBe(true);
+  const touched = group.calls("restrictChatMember").map(({ params }) => Number(params.user_id));
+  expect(touched).toEqual([stan]);
+});
+
 test("ALL wants every channel, ANY one of them", async () => {
   for (const rule of ["ALL", "ANY"] as const) {
     const group = await world.group({ rule, channels: 2 });
