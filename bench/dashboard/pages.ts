@@ -46,7 +46,7 @@ export async function dashboardPages(now: Date): Promise<Page[]> {
     overview("overview, 30 days by model", range(30), "model"),
     overview("overview, 30 days by key", range(30), "key"),
     overview("overview, 90 days by channel", range(90), "channel"),
-    other("overview's chart, 14 days by hour and team", `/usage/series?${range(14)}&bucket=hour&by=team`),
+    other("overview's chart, 7 days by hour and team", `/usage/series?${range(7)}&bucket=hour&by=team`),
     overview("team, 30 days by model", `${team}&${range(30)}`, "model"),
     overview("team, 90 days by key", `${team}&${range(90)}`, "key"),
     other("activity, newest", "/activity"),

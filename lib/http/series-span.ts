@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000;
 /** Days of a chart that is drawn by hours unless said otherwise. */
 const DAYS_BY_HOURS = 3;
 /** More points can't be told apart. */
-const MOST_DAYS_BY_HOURS = 14;
+const MOST_DAYS_BY_HOURS = 7;
 
 /**
  * What a chart's points are: the days of its range, or its hours, up to the present one.

@@ -72,7 +72,7 @@ export const usageSeriesQuery = z.strictObject({
   bucket: z
     .enum(["hour", "day"])
     .optional()
-    .describe("Hours up to three days and days beyond by default; hours are given for at most 14 days"),
+    .describe("Hours up to three days and days beyond by default; hours are given for at most 7 days"),
 });
 
 export const usageSeriesSchema = z.object({
