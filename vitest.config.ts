@@ -33,7 +33,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // On two cores: most of them wait, for a killed process to be missed or a restarted one to be ready.
-          maxWorkers: 3,
+          maxWorkers: 4,
         },
       })),
     ],
