@@ -25,7 +25,7 @@ export function DecisionsTable({ decisions, onOpen, empty }: DecisionsTableProps
         id: "person",
         header: t("columns.person"),
         className: "max-w-56 max-sm:max-w-36",
-        cell: ({ id, userId, userName }) => (
+        cell: ({ id, userId, userName, username }) => (
           <button
             type="button"
             className="group block max-w-full rounded-sm text-start"
@@ -35,7 +35,17 @@ export function DecisionsTable({ decisions, onOpen, empty }: DecisionsTableProps
             <span className="block truncate font-medium group-hover:underline">
               <bdi>{userName ?? userId}</bdi>
             </span>
-            {userName && <span className="tnum block text-ink-subtle text-xs">{userId}</span>}
+            {userName && (
+              <span className="tnum block truncate text-ink-subtle text-xs">
+                <bdi>{userId}</bdi>
+                {username && (
+                  <>
+                    {" · "}
+                    <bdi dir="ltr">@{username}</bdi>
+                  </>
+                )}
+              </span>
+            )}
           </button>
         ),
       },
