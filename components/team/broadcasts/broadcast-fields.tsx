@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Controller, type UseFormReturn } from "react-hook-form";
 import type { BroadcastValues } from "#components/team/broadcasts/broadcast-values.ts";
 import { momentOf } from "#components/team/broadcasts/broadcast-values.ts";
-import { momentIn } from "#components/team/broadcasts/zoned-time.ts";
+import { clockIn, momentIn, PLANNED } from "#components/team/broadcasts/zoned-time.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { ChoiceCards } from "#components/ui/choice-cards.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -66,7 +66,7 @@ export function BroadcastFields({ form, bots }: BroadcastFieldsProps) {
               return value.length <= MAX_TEXT || t("textLong", { max: MAX_TEXT });
             },
           })}
-          rows={8}
+          className="min-h-44"
           dir="auto"
           placeholder={t("textExample")}
         />
@@ -91,6 +91,10 @@ export function BroadcastFields({ form, bots }: BroadcastFieldsProps) {
   );
 }
 
+function isElsewhere(moment: Date, timeZone: string) {
+  return clockIn(moment, timeZone) !== clockIn(moment, Intl.DateTimeFormat().resolvedOptions().timeZone);
+}
+
 /** The team's clock decides; whoever sits elsewhere reads what it means for them. */
 function TimeField({ form }: { form: UseFormReturn<BroadcastValues> }) {
   const t = useTranslations("broadcasts.compose");
@@ -100,7 +104,9 @@ function TimeField({ form }: { form: UseFormReturn<BroadcastValues> }) {
   return (
     <Field
       label={t("startsAt", { zone: team.timeZone })}
-      hint={moment && t("startsAtHint", { time: format.dateTime(moment, { zone: true }) })}
+      hint={
+        moment && isElsewhere(moment, team.timeZone) && t("startsAtHint", { time: format.dateTime(moment, PLANNED) })
+      }
       error={form.formState.errors.startsAt?.message}
       className="max-w-72"
     >

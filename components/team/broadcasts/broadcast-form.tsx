@@ -8,6 +8,7 @@ import { BroadcastMessage } from "#components/team/broadcasts/broadcast-message.
 import { BroadcastReach } from "#components/team/broadcasts/broadcast-reach.tsx";
 import { type BroadcastValues, momentOf } from "#components/team/broadcasts/broadcast-values.ts";
 import { previewQuery } from "#components/team/broadcasts/broadcasts-queries.ts";
+import { PLANNED } from "#components/team/broadcasts/zoned-time.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { useDebounced } from "#components/teams/use-debounced.ts";
 import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
@@ -103,7 +104,7 @@ export function BroadcastForm({ form, bots, notice, closed = false, onSave, ...p
         title={t(moment ? "confirmLaterTitle" : "confirmTitle", { count: preview?.recipients ?? 0 })}
         description={
           moment
-            ? t("confirmLaterText", { time: format.dateTime(moment, { timeZone: team.timeZone, zone: true }) })
+            ? t("confirmLaterText", { time: format.dateTime(moment, { ...PLANNED, timeZone: team.timeZone }) })
             : t("confirmText")
         }
         confirmLabel={t(moment ? "schedule" : "send")}

@@ -6,6 +6,7 @@ import { useTeam } from "#components/team/team-context.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { Truncated } from "#components/ui/truncated.tsx";
 import type { DecisionJson } from "#lib/http/resources/groups.ts";
 
 export interface DecisionsTableProps {
@@ -32,17 +33,15 @@ export function DecisionsTable({ decisions, onOpen, empty }: DecisionsTableProps
             onClick={() => onOpen(id)}
             aria-haspopup="dialog"
           >
-            <span className="block truncate font-medium group-hover:underline">
-              <bdi>{userName ?? userId}</bdi>
-            </span>
+            <Truncated className="font-medium group-hover:underline">{userName ?? userId}</Truncated>
             {userName && (
               <span className="tnum block truncate text-ink-subtle text-xs">
                 <bdi>{userId}</bdi>
                 {username && (
-                  <>
+                  <span className="max-sm:hidden">
                     {" · "}
                     <bdi dir="ltr">@{username}</bdi>
-                  </>
+                  </span>
                 )}
               </span>
             )}
