@@ -77,6 +77,12 @@ test("everything in the shell works by keyboard", async ({ page }) => {
     await page.keyboard.press("Control+k");
     await page.getByPlaceholder("Go to a page, a team, or do something…").fill("popak limits");
     await expect(page.getByRole("option", { name: /Popak › Limits/ })).toBeVisible();
+    for (const tab of ["Groups", "Broadcasts"]) {
+      await page.getByPlaceholder("Go to a page, a team, or do something…").fill(`popak ${tab}`);
+      await expect(page.getByRole("option", { name: `Popak › ${tab}` })).toBeVisible();
+    }
+    await page.getByPlaceholder("Go to a page, a team, or do something…").fill("popak limits");
+    await expect(page.getByRole("option", { name: /Popak › Limits/ })).toBeVisible();
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/\/teams\/[^/]+\/limits/);
   });
