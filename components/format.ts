@@ -20,7 +20,7 @@ export interface Format {
   value(unit: Unit, value: string | number, options?: { compact?: boolean }): string;
   date(date: DateInput, options?: { timeZone?: string }): string;
   /** To the second; `zone` adds the zone's short name. */
-  dateTime(date: DateInput, options?: { timeZone?: string; zone?: boolean }): string;
+  dateTime(date: DateInput, options?: { timeZone?: string; zone?: boolean; seconds?: boolean }): string;
   /** "now", "3 min. ago", "in 2 days"; past a month the date. `now` in ms. */
   relative(date: DateInput, now: number): string;
   /** A chart's bucket: `at` is an instant, or a plain day or month ("2026-03-01", "2026-03") that no zone may shift. */
@@ -37,6 +37,7 @@ export function createFormat(locale: Locale): Format {
   return found;
 }
 
+const SECONDS = { second: "2-digit" } as const;
 const NANO = 1_000_000_000n;
 const MINUTE = ["minute", 60] as const;
 const HOUR = ["hour", 3_600] as const;
@@ -112,8 +113,8 @@ function build(locale: Locale): Format {
       return format.count(value, { exact: !compact });
     },
     date: (date, { timeZone } = {}) => moment({ dateStyle: "medium", timeZone }).format(new Date(date)),
-    dateTime(date, { timeZone, zone } = {}) {
-      const time = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
+    dateTime(date, { timeZone, zone, seconds = true } = {}) {
+      const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...(seconds && SECONDS) } as const;
       const day = { year: "numeric", month: "short", day: "numeric" } as const;
       return moment({ ...day, ...time, timeZone, timeZoneName: zone ? "short" : undefined }).format(new Date(date));
     },

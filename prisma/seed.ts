@@ -12,6 +12,7 @@ import { createTeam } from "#lib/teams/create-team.ts";
 import { createLimit } from "#lib/usage/limits.ts";
 import { rollUp } from "#lib/usage/roll-up.ts";
 import { windowOf } from "#lib/usage/window.ts";
+import { READER_PREFIX, seedBroadcasts } from "./demo/broadcasts.ts";
 import { DEMO_END_USERS, DEMO_MODELS } from "./demo/catalogue.ts";
 import { seedGate } from "./demo/gate-scene.ts";
 import { DEMO_TEAMS, type DemoTeam } from "./demo/teams.ts";
@@ -128,8 +129,10 @@ async function seedTeam(options: {
       channel: "telegram",
       connectionId: bot.id,
       weight: 1 - demo.apiShare,
-      endUserIds: await source(bot.id, "91000"),
+      endUserIds: await source(bot.id, READER_PREFIX),
     });
+    // After its end users.
+    if (demo.bot?.broadcasts) await seedBroadcasts({ teamId: team.id, connectionId: bot.id, now });
   }
   const weighted = models
     .filter((model) => demo.models[model.publicId])

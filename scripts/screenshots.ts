@@ -38,6 +38,7 @@ try {
       if (only && !only.includes(name)) continue;
       await page.goto(`${DASHBOARD}${path}`);
       if (name === "sandbox") await openFirstChat(page);
+      if (name === "team-group-activity") await askAboutSomebody(page);
       await shoot(page, `${name}-${mode}`);
     }
     if (!only || only.includes("palette")) await shootPalette(page, `palette-${mode}`);
@@ -86,9 +87,15 @@ async function everyPage(page: Page): Promise<Record<string, string>> {
   ]) {
     pages[`team-${tab.replace("/", "-")}`] = `/teams/${team}/${tab}`;
   }
+  for (const state of ["done", "scheduled"]) {
+    const broadcast = await first(page, `/teams/${team}/broadcasts?state=${state}&limit=1`);
+    if (broadcast) pages[`team-broadcast-${state}`] = `/teams/${team}/broadcasts/${broadcast}`;
+  }
   for (const teamId of await ids(page, "/teams?limit=50")) {
     const group = await first(page, `/teams/${teamId}/groups?limit=1`);
     if (!group) continue;
+    // Where there are any.
+    pages["team-groups"] = `/teams/${teamId}/groups`;
     pages["team-group"] = `/teams/${teamId}/groups/${group}`;
     pages["team-group-activity"] = `/teams/${teamId}/groups/${group}/activity`;
     break;
@@ -111,6 +118,15 @@ async function openFirstChat(page: Page): Promise<void> {
   await settle(page);
   const chat = page.locator("main section ul button").first();
   if (await chat.isVisible()) await chat.click();
+}
+
+/** Would this person pass? The demo's gate has seen them (prisma/demo/gate-scene.ts). */
+async function askAboutSomebody(page: Page): Promise<void> {
+  await settle(page);
+  const form = page.locator("main section form");
+  await form.getByRole("textbox").fill("@omar_haddad");
+  await form.getByRole("button").click();
+  await page.locator("main [aria-live=polite] ul").first().waitFor();
 }
 
 async function shootPalette(page: Page, name: string): Promise<void> {

@@ -50,7 +50,7 @@ export function BotPanel({ bots, bot, chatKey, onBot, onChat }: BotPanelProps) {
   const close = (open: boolean) => !open && setDialog(null);
 
   return (
-    <div className="grid items-start gap-4 md:h-[calc(100dvh-9.5rem)] md:min-h-[30rem] md:grid-cols-[17rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 md:h-[calc(100dvh-9.5rem)] md:min-h-[30rem] md:grid-cols-[17rem_minmax(0,1fr)]">
       <div className={cn("flex min-h-0 flex-col gap-4 md:h-full", chat && "max-md:hidden")}>
         <Field label={t("bot.label")}>
           <Select

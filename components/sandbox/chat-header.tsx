@@ -40,7 +40,7 @@ export function ChatHeader(props: ChatHeaderProps) {
       <div className="min-w-0 flex-1">
         <h2 className="flex items-center gap-1.5 font-semibold text-base leading-5">
           {chat.type === "channel" && <Megaphone aria-hidden className="size-4 shrink-0 text-ink-subtle" />}
-          <span className="truncate">{title}</span>
+          <bdi className="truncate">{title}</bdi>
         </h2>
         <p className="truncate text-xs" role="status">
           {line === "lost" ? (

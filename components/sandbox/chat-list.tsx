@@ -66,7 +66,7 @@ export function ChatList({ chats, chosen, onChoose, onNewPerson, onNewGroup }: C
                   <span className="flex items-center gap-1.5 font-medium">
                     {chat.type === "channel" && <Megaphone aria-hidden className="size-3.5 shrink-0 text-ink-subtle" />}
                     {chat.type === "group" && <Users aria-hidden className="size-3.5 shrink-0 text-ink-subtle" />}
-                    <span className="truncate">{chat.title}</span>
+                    <bdi className="truncate">{chat.title}</bdi>
                   </span>
                   <span className="block truncate text-ink-muted text-xs">
                     {chat.type === "channel"

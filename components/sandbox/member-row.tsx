@@ -8,6 +8,7 @@ import { Avatar } from "#components/ui/avatar.tsx";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { DropdownMenu, MenuItem, MenuSeparator } from "#components/ui/dropdown-menu.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { Truncated } from "#components/ui/truncated.tsx";
 
 export interface MemberRowProps {
   chat: SandboxChatJson;
@@ -35,9 +36,14 @@ export function MemberRow({ chat, member, onChange }: MemberRowProps) {
   return (
     <li className="flex items-center gap-2.5 py-2">
       <Avatar name={name} />
-      <span className="min-w-0 flex-1 truncate text-sm">{name}</span>
+      <span className="min-w-0 flex-1">
+        <Truncated className="text-sm">{name}</Truncated>
+      </span>
       <Badge tone={isAsking ? "info" : TONES[status]}>{label}</Badge>
-      {status !== "creator" && (
+      {status === "creator" ? (
+        // Where the others' menu stands.
+        <span className="w-7" />
+      ) : (
         <DropdownMenu trigger={<IconButton size="sm" label={t("actions", { name })} icon={<Ellipsis aria-hidden />} />}>
           {!inside && (
             <MenuItem onSelect={() => onChange({ status: "member" })}>{t(isAsking ? "letIn" : "add")}</MenuItem>

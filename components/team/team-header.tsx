@@ -13,6 +13,7 @@ import { InlineCode } from "#components/ui/code-block.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { LinkTabs } from "#components/ui/tabs.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
+import { Truncated } from "#components/ui/truncated.tsx";
 
 export function TeamHeader() {
   const t = useTranslations("team");
@@ -30,7 +31,7 @@ export function TeamHeader() {
               crumb === null
                 ? { label: t(`tabs.${tab.id}`) }
                 : { href: `${home}${tab.path}`, label: t(`tabs.${tab.id}`) },
-              ...(crumb === null ? [] : [{ label: <bdi>{crumb}</bdi> }]),
+              ...(crumb === null ? [] : [{ label: <Truncated>{crumb}</Truncated> }]),
             ]
           : [{ label: team.displayName }]),
       ]}

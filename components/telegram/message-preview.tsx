@@ -2,6 +2,7 @@ import { ArrowUpRight, Hash } from "lucide-react";
 import type { ReactNode } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { cn } from "#components/ui/cn.ts";
+import { Truncated } from "#components/ui/truncated.tsx";
 import { useFormat } from "#components/use-format.ts";
 
 export interface PreviewButton {
@@ -36,9 +37,7 @@ export function MessagePreview({ label, chat, author, messages, buttons, lang, c
       <div className="flex items-center gap-2.5 border-b bg-surface px-3 py-2 dark:bg-raised">
         <Avatar name={chat.title} />
         <div className="min-w-0 leading-tight">
-          <p className="truncate font-medium text-sm">
-            <bdi>{chat.title}</bdi>
-          </p>
+          <Truncated className="font-medium text-sm">{chat.title}</Truncated>
           {chat.detail && <p className="truncate text-2xs text-ink-muted">{chat.detail}</p>}
         </div>
       </div>

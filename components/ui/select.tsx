@@ -54,7 +54,7 @@ export function Select<V extends string>({ options, value, onValueChange, size =
           {chosen ? (
             <>
               {chosen.icon}
-              <span className="truncate">{chosen.label}</span>
+              <bdi className="truncate">{chosen.label}</bdi>
             </>
           ) : (
             (props.placeholder ?? t("choose"))

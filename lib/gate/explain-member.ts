@@ -42,7 +42,8 @@ export async function explainMember(options: {
     getDb().gateDecision.findFirst({ where: { groupId: group.id, userId }, orderBy: { createdAt: "desc" } }),
   ]);
   const one: GateCase = {
-    ...{ connection, group, trigger: "question", person: { id: userId, name: "", language: null }, now },
+    ...{ connection, group, trigger: "question", now },
+    person: { id: userId, name: "", username: null, language: null },
     sender: { isBot: member?.user.is_bot ?? false, senderChatId: null, isAutomaticForward: false },
     ...{ standing, chatMember: member, threadId: 0, messageId: null, occasion: "", occurredAt: now, receivedAt: now },
   };

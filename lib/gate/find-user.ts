@@ -2,7 +2,7 @@ import { getDb } from "../infra/db.ts";
 
 /**
  * A Telegram user by id or @name. Telegram tells bots nobody's id by name: only who was seen in the group under that name
- * is found by it.
+ * is found by it, and of several whoever had it last.
  * @returns null for a name that was not seen there
  */
 export async function findUser(options: {
@@ -16,15 +16,7 @@ export async function findUser(options: {
   const seen = await getDb().gateDecision.findFirst({
     where: {
       groupId,
-      ...(isId
-        ? { userId: BigInt(user) }
-        : {
-            OR: [
-              { userName: { equals: name, mode: "insensitive" } },
-              { userName: { equals: `@${name}`, mode: "insensitive" } },
-              { userName: { endsWith: `(@${name})`, mode: "insensitive" } },
-            ],
-          }),
+      ...(isId ? { userId: BigInt(user) } : { username: { equals: name, mode: "insensitive" } }),
     },
     orderBy: { id: "desc" },
     select: { userId: true, userName: true },

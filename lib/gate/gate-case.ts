@@ -8,7 +8,7 @@ export interface GateCase {
   connection: LoadedConnection;
   group: LoadedGroup;
   trigger: GateTrigger;
-  person: { id: number; name: string; language: string | null };
+  person: { id: number; name: string; username: string | null; language: string | null };
   sender: Omit<GateMember, "userId" | "standing">;
   /** Their standing in the group, where the update tells it. */
   standing: Standing | null;
@@ -29,7 +29,7 @@ export interface GateCase {
 
 export function personOf(user: User): GateCase["person"] {
   const name = [user.first_name, user.last_name].filter(Boolean).join(" ").replaceAll("\0", "");
-  return { id: user.id, name, language: user.language_code ?? null };
+  return { id: user.id, name, username: user.username ?? null, language: user.language_code ?? null };
 }
 
 /** A sender who writes in nobody else's name. */

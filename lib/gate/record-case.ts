@@ -27,6 +27,7 @@ export async function recordCase(one: GateCase, { decision, verdicts }: JudgedCa
   const id = idOf(one);
   const row: DecisionRow = {
     ...{ id, teamId: group.teamId, groupId: group.id, userId: person.id, userName: person.name || null },
+    username: person.username,
     ...{ trigger: one.trigger, outcome: decision.outcome, reason: decision.reason, verdicts, latencyMs, at },
     actions: decision.actions.map(({ type }) => type),
   };

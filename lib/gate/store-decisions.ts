@@ -8,6 +8,8 @@ export interface DecisionRow {
   groupId: string;
   userId: number;
   userName: string | null;
+  /** At that time, without the @. */
+  username: string | null;
   trigger: string;
   outcome: string;
   reason: string;
@@ -32,12 +34,12 @@ export interface HourCount {
 const STORE = `
 WITH given AS (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(id uuid, "teamId" uuid, "groupId" uuid, "userId" bigint, "userName" text,
-    trigger text, outcome text, reason text, verdicts jsonb, actions text[], "latencyMs" int, at timestamptz)
+    username text, trigger text, outcome text, reason text, verdicts jsonb, actions text[], "latencyMs" int, at timestamptz)
 ), stored AS (
   INSERT INTO gate_decisions
-    (id, team_id, group_id, user_id, user_name, trigger, outcome, reason, verdicts, actions, latency_ms, created_at)
-  SELECT g.id, g."teamId", g."groupId", g."userId", g."userName", g.trigger, g.outcome, g.reason, g.verdicts, g.actions,
-    g."latencyMs", g.at
+    (id, team_id, group_id, user_id, user_name, username, trigger, outcome, reason, verdicts, actions, latency_ms, created_at)
+  SELECT g.id, g."teamId", g."groupId", g."userId", g."userName", g.username, g.trigger, g.outcome, g.reason, g.verdicts,
+    g.actions, g."latencyMs", g.at
   FROM given g JOIN protected_groups p ON p.id = g."groupId"
   ON CONFLICT (id) DO NOTHING
   RETURNING group_id, created_at, outcome

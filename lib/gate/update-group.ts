@@ -1,6 +1,7 @@
+import { changedMeanwhile } from "../audit/changed-meanwhile.ts";
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { getDb, type Tx } from "../infra/db.ts";
-import { AppError, invalidField, notFound } from "../infra/errors.ts";
+import { invalidField, notFound } from "../infra/errors.ts";
 import { dropEverywhere } from "../infra/fresh-cache.ts";
 import type { GateFailurePolicy, GateRule } from "../infra/prisma/enums.ts";
 import { said } from "../infra/said.ts";
@@ -91,23 +92,11 @@ function withoutGaps(changes: NonNullable<GroupChanges["params"]>): Partial<Grou
 async function checkVersion(tx: Tx, group: LoadedGroup, version: string | undefined): Promise<void> {
   const current = groupVersion(group);
   if (version === undefined || version === current) return;
-  const last = await tx.auditEntry.findFirst({
-    where: { targetType: "group", targetId: group.id },
-    orderBy: { id: "desc" },
-  });
-  throw new AppError(
-    "conflict",
-    last
-      ? said`${last.actorLabel} has changed the group since you read it. Look at what changed, then save again.`
-      : said`Somebody has changed the group since you read it. Look at what changed, then save again.`,
-    {
-      details: {
-        reason: "changed_meanwhile",
-        version: current,
-        changedBy: last?.actorLabel ?? null,
-        changedAt: last?.createdAt.toISOString() ?? null,
-        changedFields: Object.keys((last?.after ?? {}) as Record<string, unknown>),
-      },
+  throw await changedMeanwhile(tx, {
+    ...{ targetType: "group", targetId: group.id, version: current },
+    says: {
+      by: (actor) => said`${actor} has changed the group since you read it. Look at what changed, then save again.`,
+      bySomebody: said`Somebody has changed the group since you read it. Look at what changed, then save again.`,
     },
-  );
+  });
 }

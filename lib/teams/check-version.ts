@@ -1,5 +1,5 @@
+import { changedMeanwhile } from "../audit/changed-meanwhile.ts";
 import type { Tx } from "../infra/db.ts";
-import { AppError } from "../infra/errors.ts";
 import type { Team } from "../infra/prisma/client.ts";
 import { said } from "../infra/said.ts";
 import { teamVersion } from "./team-version.ts";
@@ -15,20 +15,11 @@ export async function checkVersion(tx: Tx, options: { team: Team; version: strin
   const { team, version } = options;
   const current = teamVersion(team);
   if (version === undefined || version === current) return;
-  const last = await tx.auditEntry.findFirst({
-    where: { teamId: team.id, targetType: "team", action: "team.update" },
-    orderBy: { id: "desc" },
-  });
-  const message = last
-    ? said`${last.actorLabel} has changed the team since you read it. Look at what changed, then save again.`
-    : said`Somebody has changed the team since you read it. Look at what changed, then save again.`;
-  throw new AppError("conflict", message, {
-    details: {
-      reason: "changed_meanwhile",
-      version: current,
-      changedBy: last?.actorLabel ?? null,
-      changedAt: last?.createdAt.toISOString() ?? null,
-      changedFields: Object.keys((last?.after ?? {}) as Record<string, unknown>),
+  throw await changedMeanwhile(tx, {
+    ...{ targetType: "team", targetId: team.id, action: "team.update", version: current },
+    says: {
+      by: (actor) => said`${actor} has changed the team since you read it. Look at what changed, then save again.`,
+      bySomebody: said`Somebody has changed the team since you read it. Look at what changed, then save again.`,
     },
   });
 }

@@ -8,8 +8,8 @@ export interface DemoTeam {
     /** Raises the amount until what the history used is at most this share of it: a demo that refuses shows nothing. */
     usedShare?: number;
   })[];
-  /** With `gate` it guards the group of gate-scene.ts. */
-  bot?: { name: string; token: string; gate?: boolean };
+  /** With `gate` it guards the group of gate-scene.ts; with `broadcasts` it has told its users something. */
+  bot?: { name: string; token: string; gate?: boolean; broadcasts?: boolean };
   turnsPerDay: number;
   /** The part of its turns that comes through the API, 0 to 1. */
   apiShare: number;
@@ -49,7 +49,7 @@ export const DEMO_TEAMS: DemoTeam[] = [
       { scope: "TEAM", unit: "TOKENS", window: "MONTH", amount: 2_000_000n, softPercent: 80, usedShare: 0.64 },
       { scope: "KEY", unit: "REQUESTS", window: "DAY", amount: 2_000n },
     ],
-    bot: { name: "Popak bot", token: DEMO_BOT_TOKENS.popak },
+    bot: { name: "Popak bot", token: DEMO_BOT_TOKENS.popak, broadcasts: true },
     turnsPerDay: 120,
     apiShare: 0.6,
     models: { "openai/gpt-5-chat": 5, "openai/gpt-5-mini": 3, "anthropic/claude-sonnet-4.5": 1 },

@@ -6,7 +6,10 @@ test("a scene is there from the start, and no bot is told of it", async () => {
   const { sandbox, api, me, control } = await telegramFixture();
   const scene = sceneSchema.parse({
     bots: [{ token: "7001:sandbox-helper" }],
-    users: [{ id: 42, firstName: "Nina", languageCode: "ru" }],
+    users: [
+      { id: 42, firstName: "Nina", languageCode: "ru" },
+      { id: 43, firstName: "Omar" },
+    ],
     chats: [
       {
         id: -1001700000001,
@@ -19,6 +22,10 @@ test("a scene is there from the start, and no bot is told of it", async () => {
         ],
       },
     ],
+    dialogues: [
+      { botId: me.id, userId: 42 },
+      { botId: me.id, userId: 43, blocked: true },
+    ],
   });
   applyScene(sandbox.telegram, scene);
   expect(await api.getChatMember("@news_here", 42)).toMatchObject({ status: "creator", user: { language_code: "ru" } });
@@ -29,6 +36,8 @@ test("a scene is there from the start, and no bot is told of it", async () => {
   });
   expect(await api.getUpdates()).toEqual([]);
   expect(await control("GET", "/telegram/users")).toMatchObject({
-    users: [{ firstName: "Ann" }, { firstName: "Nina" }],
+    users: [{ firstName: "Ann" }, { firstName: "Nina" }, { firstName: "Omar" }],
   });
+  expect(await api.sendMessage(42, "Hello")).toMatchObject({ text: "Hello" });
+  await expect(api.sendMessage(43, "Hello")).rejects.toThrow("bot was blocked by the user");
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { toMember } from "./acts/set-member.ts";
-import { createChat } from "./chats.ts";
+import { createChat, privateChat } from "./chats.ts";
 import { administratorRights } from "./model/member.ts";
 import { registerBot } from "./register-bot.ts";
 import type { TelegramWorld } from "./world.ts";
@@ -35,6 +35,16 @@ export const sceneSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** Who has written to which bot, and who has blocked it since. */
+  dialogues: z
+    .array(
+      z.strictObject({
+        botId: z.number().int().positive(),
+        userId: z.number().int().positive(),
+        blocked: z.boolean().optional(),
+      }),
+    )
+    .default([]),
 });
 
 /** Sets the scene without telling any bot of it: as far as they know, it has always been so. */
@@ -52,5 +62,8 @@ export function applyScene(world: TelegramWorld, scene: z.output<typeof sceneSch
     for (const member of members) {
       chat.members.set(member.userId, toMember(member, world.bots.has(member.userId)));
     }
+  }
+  for (const { botId, userId, blocked = false } of scene.dialogues) {
+    privateChat(world, botId, userId).dialogue = { botId, userId, started: true, blocked };
   }
 }

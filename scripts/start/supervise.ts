@@ -4,7 +4,7 @@ import { type EmbeddedDatabase, startEmbeddedPostgres } from "../../lib/infra/em
 import { type Env, parseEnv, SettingError } from "../../lib/infra/env.ts";
 import { migrateDatabase } from "../../lib/infra/migrate.ts";
 import { outliveOutput } from "../../lib/infra/outlive-output.ts";
-import { DEMO_SCENE } from "../../prisma/demo/gate-scene.ts";
+import { DEMO_SCENE } from "../../prisma/demo/scene.ts";
 import { buildDashboard } from "./build-dashboard.ts";
 import { startChild, stopChildren } from "./children.ts";
 import { lockDataDir } from "./lock-data-dir.ts";

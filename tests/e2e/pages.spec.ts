@@ -77,6 +77,12 @@ test("everything in the shell works by keyboard", async ({ page }) => {
     await page.keyboard.press("Control+k");
     await page.getByPlaceholder("Go to a page, a team, or do something…").fill("popak limits");
     await expect(page.getByRole("option", { name: /Popak › Limits/ })).toBeVisible();
+    for (const tab of ["Groups", "Broadcasts"]) {
+      await page.getByPlaceholder("Go to a page, a team, or do something…").fill(`popak ${tab}`);
+      await expect(page.getByRole("option", { name: `Popak › ${tab}` })).toBeVisible();
+    }
+    await page.getByPlaceholder("Go to a page, a team, or do something…").fill("popak limits");
+    await expect(page.getByRole("option", { name: /Popak › Limits/ })).toBeVisible();
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/\/teams\/[^/]+\/limits/);
   });
@@ -233,11 +239,12 @@ async function everyPage(page: Page): Promise<string[]> {
   const turns = await page.request.get(`/api/admin/turns?teamId=${team}&limit=1`);
   const { items } = (await turns.json()) as { items: { id: string }[] };
   const guarded = (await guardedGroups(page)).flatMap(({ teamId, id }) => {
-    const group = `/teams/${teamId}/groups/${id}`;
-    return [group, `${group}/activity`];
+    const groups = `/teams/${teamId}/groups`;
+    return [groups, `${groups}/${id}`, `${groups}/${id}/activity`];
   });
   const tabs = TABS.map((tab) => `/teams/${team}${tab}`);
-  return [...PAGES, ...items.map(({ id }) => `/usage/turns/${id}`), ...tabs, ...guarded];
+  const turn = items.map(({ id }) => `/usage/turns/${id}`);
+  return [...PAGES, ...turn, ...tabs, ...guarded, ...(await broadcastPages(page, team))];
 }
 
 async function settled(page: Page): Promise<void> {
@@ -250,6 +257,17 @@ async function teamNamed(page: Page, search: string): Promise<string> {
   const answer = await page.request.get(`/api/admin/teams?search=${search}`);
   const { items } = await answer.json();
   return items[0].id;
+}
+
+/** One that has been sent, with its report, and one that is to come, which can be changed. */
+async function broadcastPages(page: Page, teamId: string): Promise<string[]> {
+  const { items } = await (await page.request.get(`/api/admin/teams/${teamId}/broadcasts`)).json();
+  const pathOf = (state: string) => {
+    const found = (items as { id: string; state: string }[]).find((one) => one.state === state);
+    if (!found) throw new Error(`the demo has no broadcast that is ${state}: prisma/demo/broadcasts.ts makes them`);
+    return `/teams/${teamId}/broadcasts/${found.id}`;
+  };
+  return [pathOf("done"), pathOf("scheduled"), `${pathOf("scheduled")}/edit`];
 }
 
 /** One protected group, of whichever team of the demo has any. */

@@ -3,22 +3,41 @@ import { adminCall } from "./admin-call.ts";
 import { ADDRESSES } from "./installation.ts";
 import { openDialog } from "./open-dialog.ts";
 
+export interface SandboxBot {
+  teamId: string;
+  connectionId: string;
+  token: string;
+  /** At Telegram. */
+  botId: number;
+  callBot: ReturnType<typeof botCaller>;
+}
+
 /** A team of its own with a bot at the sandbox that does what is named, opened in the Sandbox page. */
 export async function openSandboxBot(
   page: Page,
   options: { name: string; assistant: boolean; gate: boolean },
-): Promise<{ teamId: string; connectionId: string; token: string; callBot: ReturnType<typeof botCaller> }> {
+): Promise<SandboxBot> {
+  const bot = await createSandboxBot(page, options);
+  await page.goto(`/sandbox?bot=${bot.connectionId}`);
+  await expect(page.getByRole("region", { name: "Chats" })).toBeVisible({ timeout: 30_000 });
+  return bot;
+}
+
+/** The same, without the page. */
+export async function createSandboxBot(
+  page: Page,
+  options: { name: string; assistant: boolean; gate: boolean },
+): Promise<SandboxBot> {
   const { name, assistant, gate } = options;
   const mark = `${name}-${Date.now().toString(36)}`.toLowerCase();
   const team = await adminCall(page, "POST", "/teams", { displayName: mark, platformName: mark, type: "public" });
-  const token = `${Date.now()}:sandbox-${mark}`;
+  const botId = Date.now();
+  const token = `${botId}:sandbox-${mark}`;
   const connection = await adminCall(page, "POST", `/teams/${team.id}/connections`, {
     ...{ kind: "telegram", name: mark, token, settings: { apiRoot: `${ADDRESSES.sandbox}/telegram` } },
     ...{ assistant, gate },
   });
-  await page.goto(`/sandbox?bot=${connection.id}`);
-  await expect(page.getByRole("region", { name: "Chats" })).toBeVisible({ timeout: 30_000 });
-  return { teamId: team.id, connectionId: connection.id, token, callBot: botCaller(token) };
+  return { teamId: team.id, connectionId: connection.id, token, botId, callBot: botCaller(token) };
 }
 
 /** Makes somebody up; their dialogue with the bot is open afterwards. */

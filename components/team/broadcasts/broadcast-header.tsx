@@ -1,10 +1,10 @@
-import { CircleStop, Pause, Play } from "lucide-react";
+import { CircleStop, Pause, Pencil, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { BroadcastBadge } from "#components/team/broadcasts/broadcast-badge.tsx";
 import { useBroadcastActions } from "#components/team/broadcasts/use-broadcast-actions.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { ConfirmDialog } from "#components/ui/alert-dialog.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { Button, ButtonLink } from "#components/ui/button.tsx";
 import type { BroadcastJson } from "#lib/http/resources/broadcasts.ts";
 
 /** To whom it goes, how it stands, and what can be done about that. */
@@ -28,10 +28,17 @@ export function BroadcastHeader({ broadcast }: { broadcast: BroadcastJson }) {
 function Actions({ broadcast }: { broadcast: BroadcastJson }) {
   const t = useTranslations("broadcasts.actions");
   const move = useBroadcastActions(broadcast);
-  const { state, progress } = broadcast;
+  const { team } = useTeam();
+  const { id, state, progress } = broadcast;
   const isBusy = (one: string) => move.isPending && move.variables === one;
   return (
     <div className="flex flex-wrap gap-2">
+      {state === "scheduled" && (
+        <ButtonLink href={`/teams/${team.id}/broadcasts/${id}/edit`}>
+          <Pencil aria-hidden />
+          {t("edit")}
+        </ButtonLink>
+      )}
       {state === "running" && (
         <Button loading={isBusy("pause")} onClick={() => move.mutate("pause")}>
           <Pause aria-hidden />

@@ -54,7 +54,6 @@ export const unreachedQuery = (teamId: string, broadcastId: string, reason: Reci
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
-    refetchInterval: QUIET_MS,
   });
 
 /** It changes by itself, within moments. */

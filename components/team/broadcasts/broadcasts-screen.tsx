@@ -10,6 +10,7 @@ import { BroadcastProgress } from "#components/team/broadcasts/broadcast-progres
 import { broadcastsQuery } from "#components/team/broadcasts/broadcasts-queries.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { connectionsQuery } from "#components/team/team-queries.ts";
+import { readTelegramHtml } from "#components/telegram/html-entities.ts";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
@@ -17,7 +18,9 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { Truncated } from "#components/ui/truncated.tsx";
 import { useErrorMessage } from "#components/use-error-message.ts";
+import { useFormat } from "#components/use-format.ts";
 import type { BroadcastJson } from "#lib/http/resources/broadcasts.ts";
 
 /** What was, is or will be told to everybody who uses a bot, or in every group of one. */
@@ -101,6 +104,7 @@ export function BroadcastsScreen() {
 
 function useColumns() {
   const t = useTranslations("broadcasts");
+  const format = useFormat();
   const { team } = useTeam();
   return useMemo<Column<BroadcastJson>[]>(
     () => [
@@ -108,11 +112,9 @@ function useColumns() {
         id: "message",
         header: t("columns.message"),
         className: "max-w-96 max-sm:max-w-40",
-        cell: ({ text, audience, connection }) => (
+        cell: ({ html, audience, connection }) => (
           <span className="block min-w-0">
-            <span dir="auto" className="block truncate font-medium">
-              {text.split("\n", 1)[0]}
-            </span>
+            <Truncated className="font-medium">{readTelegramHtml(html).text.trim().split("\n", 1)[0]}</Truncated>
             <span className="block truncate font-normal text-ink-subtle text-xs">
               {t(`audiences.${audience}`)} · <bdi>{connection.name}</bdi>
             </span>
@@ -122,7 +124,19 @@ function useColumns() {
       {
         id: "state",
         header: t("columns.state"),
-        cell: (broadcast) => <BroadcastBadge broadcast={broadcast} />,
+        cell: (broadcast) => (
+          <>
+            <BroadcastBadge broadcast={broadcast} />
+            {broadcast.progress && (
+              <span className="tnum mt-1 block text-ink-muted text-xs sm:hidden">
+                {t("progress.short", {
+                  sent: format.count(broadcast.progress.sent, { exact: true }),
+                  total: format.count(broadcast.progress.total, { exact: true }),
+                })}
+              </span>
+            )}
+          </>
+        ),
       },
       {
         id: "progress",
@@ -136,9 +150,15 @@ function useColumns() {
         header: t("columns.starts"),
         from: "md",
         align: "end",
-        cell: ({ startedAt, startsAt }) => <RelativeTime date={startedAt ?? startsAt} timeZone={team.timeZone} />,
+        // One that was cancelled before it began never begins.
+        cell: ({ startedAt, startsAt, state }) =>
+          startedAt || state !== "cancelled" ? (
+            <RelativeTime date={startedAt ?? startsAt} timeZone={team.timeZone} />
+          ) : (
+            <span className="text-ink-subtle">–</span>
+          ),
       },
     ],
-    [t, team.timeZone],
+    [t, format, team.timeZone],
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { PLANNED } from "#components/team/broadcasts/zoned-time.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Facts } from "#components/ui/facts.tsx";
@@ -26,7 +27,7 @@ export function ProgressCard({ broadcast }: { broadcast: BroadcastJson }) {
               : t.rich("begins", {
                   time: () => (
                     <span className="font-medium text-ink">
-                      {format.dateTime(startsAt, { timeZone: team.timeZone, zone: true })}
+                      {format.dateTime(startsAt, { ...PLANNED, timeZone: team.timeZone })}
                     </span>
                   ),
                 })}

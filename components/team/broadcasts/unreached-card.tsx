@@ -2,17 +2,19 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { unreachedQuery } from "#components/team/broadcasts/broadcasts-queries.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { buttonVariants } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { Truncated } from "#components/ui/truncated.tsx";
 import { useErrorMessage } from "#components/use-error-message.ts";
 import { useFormat } from "#components/use-format.ts";
 import type { BroadcastJson, RecipientJson } from "#lib/http/resources/broadcasts.ts";
@@ -30,7 +32,8 @@ export function UnreachedCard({ broadcast }: { broadcast: BroadcastJson }) {
   const unreached = useInfiniteQuery(unreachedQuery(team.id, broadcast.id, reason));
   const rows = unreached.data?.pages.flatMap(({ items }) => items);
   const columns = useColumns();
-  const counts = broadcast.progress?.reasons ?? {};
+  const { reasons: counts = {}, failed = 0 } = broadcast.progress ?? {};
+  useFreshList(failed, unreached.refetch);
   const query = new URLSearchParams({ state: "failed", ...(reason && { reason }) });
   return (
     <Card
@@ -54,7 +57,7 @@ export function UnreachedCard({ broadcast }: { broadcast: BroadcastJson }) {
             ]}
           />
           <a
-            className={buttonVariants({ size: "sm" })}
+            className={cn(buttonVariants({ size: "sm" }))}
             href={`/api/admin/broadcasts/${broadcast.id}/recipients/export?${query}`}
             download
           >
@@ -95,6 +98,16 @@ export function UnreachedCard({ broadcast }: { broadcast: BroadcastJson }) {
   );
 }
 
+/** The list is asked for again with each one that is counted, so that the two never differ for long. */
+function useFreshList(failed: number, refetch: () => unknown) {
+  const shown = useRef(failed);
+  useEffect(() => {
+    if (shown.current === failed) return;
+    shown.current = failed;
+    void refetch();
+  }, [failed, refetch]);
+}
+
 function useColumns() {
   const t = useTranslations("broadcasts.unreached");
   const { team } = useTeam();
@@ -106,13 +119,11 @@ function useColumns() {
         className: "max-w-56",
         cell: ({ name, chatId }) => (
           <>
-            <span className="block truncate font-medium">
-              <bdi>{name ?? chatId}</bdi>
-            </span>
+            <Truncated className="font-medium">{name ?? chatId}</Truncated>
             {name && (
-              <bdi dir="ltr" className="tnum block text-ink-subtle text-xs">
-                {chatId}
-              </bdi>
+              <span className="tnum block text-ink-subtle text-xs">
+                <bdi dir="ltr">{chatId}</bdi>
+              </span>
             )}
           </>
         ),

@@ -1,5 +1,8 @@
 import { TZDate } from "@date-fns/tz";
 
+/** How a planned moment is written: with its zone, and without seconds. */
+export const PLANNED = { zone: true, seconds: false } as const;
+
 const LOCAL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})$/;
 
 /**

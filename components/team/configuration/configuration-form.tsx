@@ -17,6 +17,7 @@ import { useTeam } from "#components/team/team-context.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { toast } from "#components/ui/toast.tsx";
+import { useUnloadWarning } from "#components/use-unload-warning.ts";
 import type { ModelJson } from "#lib/http/resources/models.ts";
 import type { TeamConfigJson } from "#lib/http/resources/teams.ts";
 
@@ -82,7 +83,7 @@ export function ConfigurationForm({ config, models }: ConfigurationFormProps) {
     });
   }
 
-  useWarnBeforeLeaving(changes.length > 0);
+  useUnloadWarning(changes.length > 0);
   useSaveShortcut(review);
 
   return (
@@ -153,15 +154,6 @@ export function ConfigurationForm({ config, models }: ConfigurationFormProps) {
       />
     </form>
   );
-}
-
-function useWarnBeforeLeaving(dirty: boolean) {
-  useEffect(() => {
-    if (!dirty) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [dirty]);
 }
 
 function useSaveShortcut(onSave: () => void) {

@@ -26,13 +26,20 @@ export function ActivityScreen() {
   ];
   return (
     <div className="flex flex-col gap-6">
-      <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
-        {stats.map(({ label, value }) => (
-          <StatCard key={label} label={label} value={format.count(value)} />
-        ))}
-      </div>
-      <div className={cn("grid items-start gap-6", canWrite && "xl:grid-cols-[minmax(0,1fr)_24rem]")}>
-        <ActivityCard />
+      <div
+        className={cn(
+          "grid grid-cols-[minmax(0,1fr)] items-start gap-6",
+          canWrite && "xl:grid-cols-[minmax(0,1fr)_24rem]",
+        )}
+      >
+        <div className="flex flex-col gap-6">
+          <div className="grid grid-cols-2 gap-4 sm:grid-cols-4">
+            {stats.map(({ label, value }) => (
+              <StatCard key={label} label={label} value={format.count(value)} />
+            ))}
+          </div>
+          <ActivityCard />
+        </div>
         {canWrite && <ExplainCard />}
       </div>
       <DecisionsCard />

@@ -37,7 +37,12 @@ export function ChannelsCard() {
   );
   return (
     <>
-      <Card flush headingLevel={3} title={t("title")} actions={canWrite && channels.length > 0 && addButton}>
+      <Card
+        flush
+        headingLevel={3}
+        title={t("count", { count: channels.length })}
+        actions={canWrite && channels.length > 0 && addButton}
+      >
         {channels.length === 0 ? (
           <EmptyState
             className="border-t"
@@ -99,10 +104,10 @@ function ChannelRow({ channel, group, canMove, onMove, onRemove }: ChannelRowPro
           href={url}
           target="_blank"
           rel="noreferrer"
-          className="inline-flex items-center gap-1 text-accent-text text-xs hover:underline max-sm:sr-only"
+          className="inline-flex min-h-7 min-w-7 items-center justify-center gap-1 rounded-sm text-accent-text text-xs hover:underline"
         >
-          {t("open")}
-          <ExternalLink aria-hidden className="size-3 rtl:-scale-x-100" />
+          <span className="max-sm:sr-only">{t("open")}</span>
+          <ExternalLink aria-hidden className="size-3 max-sm:size-3.5 rtl:-scale-x-100" />
         </a>
       ) : (
         <span className="inline-flex items-center gap-1 text-warning-text text-xs">

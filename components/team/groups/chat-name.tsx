@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Truncated } from "#components/ui/truncated.tsx";
 
 export interface ChatNameProps {
   title: string;
@@ -10,9 +11,7 @@ export function ChatName({ title, username }: ChatNameProps) {
   const t = useTranslations("groups");
   return (
     <span className="block min-w-0">
-      <span className="block truncate font-medium">
-        <bdi>{title}</bdi>
-      </span>
+      <Truncated className="font-medium">{title}</Truncated>
       <span className="block truncate font-normal text-ink-subtle text-xs">
         {username ? <bdi dir="ltr">@{username}</bdi> : t("private")}
       </span>

@@ -38,7 +38,7 @@ function Details({ decision }: { decision: DecisionJson }) {
   const words = useDecisionWords();
   const format = useFormat();
   const { team } = useTeam();
-  const { userId, trigger, outcome, verdicts, actions, latencyMs, createdAt } = decision;
+  const { userId, username, trigger, outcome, verdicts, actions, latencyMs, createdAt } = decision;
   return (
     <div className="flex flex-col gap-6 px-5 pt-2 pb-6 text-sm">
       <Facts
@@ -50,6 +50,7 @@ function Details({ decision }: { decision: DecisionJson }) {
           { label: t("columns.trigger"), value: words.trigger(trigger) },
           { label: t("columns.when"), value: <RelativeTime date={createdAt} timeZone={team.timeZone} /> },
           { label: t("userId"), value: <bdi className="tnum">{userId}</bdi> },
+          ...(username ? [{ label: t("username"), value: <bdi dir="ltr">@{username}</bdi> }] : []),
           { label: t("took"), value: latencyMs === null ? "–" : format.ms(latencyMs) },
           {
             label: t("actions"),

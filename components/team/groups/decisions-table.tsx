@@ -6,6 +6,7 @@ import { useTeam } from "#components/team/team-context.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { Truncated } from "#components/ui/truncated.tsx";
 import type { DecisionJson } from "#lib/http/resources/groups.ts";
 
 export interface DecisionsTableProps {
@@ -25,17 +26,25 @@ export function DecisionsTable({ decisions, onOpen, empty }: DecisionsTableProps
         id: "person",
         header: t("columns.person"),
         className: "max-w-56 max-sm:max-w-36",
-        cell: ({ id, userId, userName }) => (
+        cell: ({ id, userId, userName, username }) => (
           <button
             type="button"
             className="group block max-w-full rounded-sm text-start"
             onClick={() => onOpen(id)}
             aria-haspopup="dialog"
           >
-            <span className="block truncate font-medium group-hover:underline">
-              <bdi>{userName ?? userId}</bdi>
-            </span>
-            {userName && <span className="tnum block text-ink-subtle text-xs">{userId}</span>}
+            <Truncated className="font-medium group-hover:underline">{userName ?? userId}</Truncated>
+            {userName && (
+              <span className="tnum block truncate text-ink-subtle text-xs">
+                <bdi>{userId}</bdi>
+                {username && (
+                  <span className="max-sm:hidden">
+                    {" · "}
+                    <bdi dir="ltr">@{username}</bdi>
+                  </span>
+                )}
+              </span>
+            )}
           </button>
         ),
       },

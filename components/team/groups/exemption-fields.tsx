@@ -96,17 +96,17 @@ function AllowList({ userIds, onChange, readOnly }: AllowListProps) {
           {userIds.map((userId) => (
             <li
               key={userId}
-              className="tnum inline-flex h-6 items-center gap-1 rounded-sm bg-active ps-2 pe-1 text-ink text-xs"
+              className="tnum inline-flex h-7 items-center gap-1 rounded-md bg-active ps-2.5 pe-0.5 text-ink text-xs"
             >
               <bdi>{userId}</bdi>
               {!readOnly && (
                 <button
                   type="button"
                   aria-label={t("remove", { user: String(userId) })}
-                  className="grid size-4.5 place-items-center rounded-sm text-ink-subtle hover:bg-hover hover:text-ink"
+                  className="grid size-6 place-items-center rounded-sm text-ink-subtle hover:bg-hover hover:text-ink"
                   onClick={() => onChange(userIds.filter((one) => one !== userId))}
                 >
-                  <X aria-hidden className="size-3" />
+                  <X aria-hidden className="size-3.5" />
                 </button>
               )}
             </li>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { CircleCheck, CircleX } from "lucide-react";
+import { CircleCheck, CircleX, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { api } from "#components/api-client.ts";
@@ -65,26 +65,34 @@ function Explanation({ explanation }: { explanation: ExplanationJson }) {
   const t = useTranslations("groups.explain");
   const words = useDecisionWords();
   const { team } = useTeam();
-  const { user, passes, reason, verdicts, restriction, lastDecision } = explanation;
+  const { user, passes, reason, standing, mutedByAdmin, verdicts, restriction, lastDecision } = explanation;
   const name = user.name ?? user.id;
   const at = (date: string) => <RelativeTime date={date} timeZone={team.timeZone} />;
   return (
     <div className="mt-4 flex flex-col gap-3 border-t pt-4 text-sm">
       <div className="flex items-start gap-2.5">
-        {passes ? (
+        {passes && mutedByAdmin ? (
+          <TriangleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-warning-text" />
+        ) : passes ? (
           <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-success-text" />
         ) : (
           <CircleX aria-hidden className="mt-0.5 size-5 shrink-0 text-danger-text" />
         )}
         <div className="min-w-0">
           <p className="font-semibold text-base">
-            {t.rich(passes ? "passes" : "held", { name: () => <bdi>{name}</bdi> })}
+            {t.rich(passes ? (mutedByAdmin ? "passesMuted" : "passes") : "held", { name: () => <bdi>{name}</bdi> })}
           </p>
           <p className="text-ink-muted">{words.reason(reason)}</p>
         </div>
       </div>
+      {mutedByAdmin && (
+        <Banner tone="warning" title={t(standing === "kicked" ? "bannedByAdmin" : "mutedByAdmin")}>
+          {t(standing === "kicked" ? "bannedByAdminText" : "mutedByAdminText")}
+        </Banner>
+      )}
       <VerdictList verdicts={verdicts} />
       <ul className="flex flex-col gap-1 text-ink-muted text-xs">
+        {reason !== "group_admin" && <li>{t(`standings.${standing}`)}</li>}
         <li>
           {restriction
             ? t.rich(`restriction.${restriction.state}`, {

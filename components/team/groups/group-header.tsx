@@ -28,7 +28,7 @@ export function GroupHeader({ group }: { group: GroupDetailJson }) {
   return (
     <header className="mb-6">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <div className="flex min-w-0 items-center gap-3">
+        <div className="flex min-w-0 items-start gap-3 sm:items-center">
           <Avatar name={title} size="lg" />
           <div className="min-w-0">
             <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">

@@ -6,6 +6,7 @@ import { sumOutcomes } from "#components/team/groups/outcomes.ts";
 import { botName, useTroubleWords } from "#components/team/groups/use-trouble-words.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
+import { Truncated } from "#components/ui/truncated.tsx";
 import { useFormat } from "#components/use-format.ts";
 import type { GroupJson } from "#lib/http/resources/groups.ts";
 
@@ -19,25 +20,23 @@ export function GroupsTable({ groups, empty }: { groups: readonly GroupJson[] | 
       {
         id: "group",
         header: t("columns.group"),
-        className: "max-w-72 max-sm:max-w-44",
+        className: "max-w-56 max-sm:max-w-44",
         cell: ({ title, username }) => <ChatName title={title} username={username} />,
       },
       {
         id: "state",
         header: t("columns.state"),
-        className: "max-w-80 whitespace-normal max-sm:max-w-32",
+        className: "max-w-64 whitespace-normal max-sm:max-w-32",
         cell: (group) => <StateCell group={group} />,
       },
       {
         id: "channels",
         header: t("columns.channels"),
         from: "sm",
-        className: "max-w-64 truncate",
+        className: "max-w-48",
         cell: ({ channels, rule }) => (
           <>
-            <span className="block truncate">
-              <bdi>{format.list(channels.map(({ title }) => title))}</bdi>
-            </span>
+            <Truncated>{format.list(channels.map(({ title }) => title))}</Truncated>
             {channels.length > 1 && <span className="block text-ink-subtle text-xs">{t(`ruleShort.${rule}`)}</span>}
           </>
         ),
@@ -45,8 +44,9 @@ export function GroupsTable({ groups, empty }: { groups: readonly GroupJson[] | 
       {
         id: "bot",
         header: t("columns.bot"),
-        from: "lg",
-        cell: ({ connection }) => <bdi dir="auto">{botName(connection)}</bdi>,
+        from: "xl",
+        className: "max-w-40",
+        cell: ({ connection }) => <Truncated>{botName(connection)}</Truncated>,
       },
       {
         id: "passed",

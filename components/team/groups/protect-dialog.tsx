@@ -137,7 +137,7 @@ export function ProtectDialog({ open, onOpenChange, bots }: ProtectDialogProps) 
         />
       ))}
       {channels.fields.length < MOST_CHANNELS && (
-        <Button size="sm" variant="ghost" className="self-start" onClick={() => channels.append(NO_CHANNEL)}>
+        <Button size="sm" variant="ghost" className="-ms-2.5 self-start" onClick={() => channels.append(NO_CHANNEL)}>
           <Plus aria-hidden />
           {t("another")}
         </Button>

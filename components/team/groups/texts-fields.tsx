@@ -71,7 +71,7 @@ export function TextsFields({ form, readOnly }: { form: UseFormReturn<GroupValue
                   <Button
                     key={placeholder}
                     size="sm"
-                    className="h-5 px-1.5 font-mono text-2xs"
+                    className="-my-0.5 h-6 px-1.5 font-mono text-2xs"
                     aria-label={t("insert", { what: placeholder })}
                     onClick={() => insert(placeholder)}
                   >

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { ApiError, api } from "#components/api-client.ts";
 import { showServerErrors } from "#components/form-errors.ts";
@@ -8,6 +8,7 @@ import { bodyOf, type GroupValues, valuesOf } from "#components/team/groups/grou
 import { groupQuery, staleGroups } from "#components/team/groups/groups-queries.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { toast } from "#components/ui/toast.tsx";
+import { useUnloadWarning } from "#components/use-unload-warning.ts";
 import type { GroupDetailJson, UpdateGroupBody } from "#lib/http/resources/groups.ts";
 
 /**
@@ -71,12 +72,7 @@ export function useGroupForm(group: GroupDetailJson) {
     setChangedElsewhere(false);
   }
 
-  useEffect(() => {
-    if (!isDirty) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [isDirty]);
+  useUnloadWarning(isDirty);
 
   return { form, submit, changedElsewhere: changedElsewhere && touched, discard };
 }

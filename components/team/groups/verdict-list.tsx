@@ -3,6 +3,7 @@ import { VERDICT_TONES } from "#components/team/groups/use-decision-words.ts";
 import { useTeam } from "#components/team/team-context.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { Truncated } from "#components/ui/truncated.tsx";
 import type { VerdictJson } from "#lib/http/resources/groups.ts";
 
 /** Channel by channel: whether the person belongs to it, how that is known, and since when. */
@@ -15,9 +16,7 @@ export function VerdictList({ verdicts }: { verdicts: readonly VerdictJson[] }) 
       {verdicts.map(({ channelId, title, state, source, at, reason }) => (
         <li key={channelId} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 px-3 py-2">
           <span className="min-w-0">
-            <span className="block truncate font-medium text-sm">
-              <bdi>{title}</bdi>
-            </span>
+            <Truncated className="font-medium text-sm">{title}</Truncated>
             <span className="block text-ink-subtle text-xs">
               {t.rich(`sources.${source}`, { time: () => <RelativeTime date={at} timeZone={team.timeZone} /> })}
               {reason && ` · ${t(`reasons.${reason}`)}`}

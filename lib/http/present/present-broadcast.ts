@@ -1,5 +1,6 @@
 import type { BroadcastRecipient } from "../../infra/prisma/client.ts";
 import { formatBroadcast } from "../../rooms/broadcasts/broadcast-text.ts";
+import { broadcastVersion } from "../../rooms/broadcasts/broadcast-version.ts";
 import type { ListedBroadcast } from "../../rooms/broadcasts/list-broadcasts.ts";
 import type {
   BroadcastJson,
@@ -28,6 +29,7 @@ export function presentBroadcast({ broadcast, createdBy, progress }: ListedBroad
       reasons: progress.reasons as Partial<Record<RecipientReasonJson, number>>,
       secondsLeft: broadcast.state === "RUNNING" ? secondsFor(progress.pending + progress.sending) : null,
     },
+    version: broadcastVersion(broadcast),
     createdAt: broadcast.createdAt.toISOString(),
     updatedAt: broadcast.updatedAt.toISOString(),
   };

@@ -50,10 +50,10 @@ export function presentGroupDetail(
 }
 
 export function presentDecision(row: GateDecision, titles: Map<string, string>): json.DecisionJson {
-  const { id, userName, trigger, outcome, reason, actions, latencyMs } = row;
+  const { id, userName, username, trigger, outcome, reason, actions, latencyMs } = row;
   const verdicts = row.verdicts as unknown as (Omit<Verdict, "at"> & { at: string })[];
   return {
-    ...{ id, userName, trigger, outcome, reason, actions, latencyMs },
+    ...{ id, userName, username, trigger, outcome, reason, actions, latencyMs },
     userId: String(row.userId),
     verdicts: verdicts.map((one) => presentVerdict({ ...one, at: new Date(one.at) }, titles)),
     createdAt: row.createdAt.toISOString(),

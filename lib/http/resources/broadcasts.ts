@@ -47,6 +47,7 @@ export const broadcastSchema = z.object({
   endedAt: moment.nullable(),
   createdBy: z.string().nullable().describe("A user's name or e-mail address; null for a management key"),
   progress: progress.nullable().describe("Null until it begins: its recipients are those of that moment"),
+  version: z.string().describe("Stands for what it says, to whom and when; send it along with a change"),
   createdAt: moment,
   updatedAt: moment,
 });
@@ -77,9 +78,17 @@ export const createBroadcastBody = z.strictObject({
 export type CreateBroadcastBody = z.input<typeof createBroadcastBody>;
 
 export const updateBroadcastBody = z.strictObject({
+  connectionId: id.optional(),
+  audience: broadcastAudience.optional(),
   text: broadcastText.optional(),
-  startsAt: moment.optional(),
+  startsAt: moment.nullable().optional().describe("Null, or in the past: at once"),
+  version: z
+    .string()
+    .max(64)
+    .optional()
+    .describe("The broadcast's `version` that the change was made from: 409 when somebody has changed it since"),
 });
+export type UpdateBroadcastBody = z.input<typeof updateBroadcastBody>;
 
 export const previewBroadcastBody = z.strictObject({
   connectionId: id,

@@ -168,6 +168,7 @@ export const decisionSchema = z.object({
   id,
   userId: userNumber,
   userName: z.string().nullable(),
+  username: z.string().nullable().describe("Their name at Telegram at that time, without the @"),
   trigger: z.string().describe("What made the bot look: a message, a join, the verify button, …"),
   outcome: z.string().describe("What came of it"),
   reason: z.string().describe("Why"),

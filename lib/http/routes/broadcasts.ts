@@ -94,15 +94,17 @@ export const BROADCAST_ROUTES = [
   adminRoute({
     method: "PATCH",
     path: "/broadcasts/{broadcastId}",
-    summary: "Change a broadcast that has not begun",
+    summary: "Change a broadcast that has not begun; what is left out stays",
     tag,
     access: write,
     params: ofBroadcast,
     body: json.updateBroadcastBody,
     response: json.broadcastSchema,
-    async handler({ params: { broadcastId }, body: { text, startsAt }, principal: { actor } }) {
-      const changes = { text, startsAt: startsAt === undefined ? undefined : new Date(startsAt) };
-      await updateBroadcast({ broadcastId, changes, actor });
+    async handler({ params: { broadcastId }, body: { version, ...body }, principal: { actor }, now }) {
+      const { connectionId, text } = body;
+      const audience = body.audience?.toUpperCase() as BroadcastAudience | undefined;
+      const startsAt = typeof body.startsAt === "string" ? new Date(body.startsAt) : body.startsAt;
+      await updateBroadcast({ broadcastId, changes: { connectionId, audience, text, startsAt }, version, actor, now });
       return presentBroadcast(await readBroadcast(broadcastId));
     },
   }),

@@ -174,6 +174,55 @@ test("to groups: one message each, however many topics they have, guarded ones t
   expect((await admin("POST", `/broadcasts/${third.id}/resume`)).status).toBe(409);
 });
 
+test("until it begins, its text, recipients and time are changed, nobody's work written over, and the log keeps no word", async () => {
+  const { bot, people, admin, read, heard } = await broadcastWorld(sandbox, 2);
+  const { connection, team } = bot;
+  const startsAt = new Date(Date.now() + 3_600_000).toISOString();
+  const body = { connectionId: connection.id, audience: "groups", text: "Secret plan", startsAt };
+  const made = (await admin("POST", `/teams/${team.id}/broadcasts`, body)).json;
+  const path = `/broadcasts/${made.id}`;
+  const { version } = made;
+
+  const first = await admin("PATCH", path, { text: "Secret plans", version });
+  expect(first.json).toMatchObject({ text: "Secret plans", audience: "groups", startsAt });
+  const stale = await admin("PATCH", path, { audience: "users", version });
+  expect(stale).toMatchObject({
+    status: 409,
+    json: { reason: "changed_meanwhile", version: first.json.version, changedFields: ["textLength", "textReplaced"] },
+  });
+  // As it was again: whoever has read it then may go on.
+  expect((await admin("PATCH", path, { text: "Secret plan" })).json.version).toBe(version);
+  for (const [fields, field] of [
+    [{ connectionId: (await broadcastWorld(sandbox, 0)).bot.connection.id }, "connectionId"],
+    [{ text: "x".repeat(4_097) }, "text"],
+    [{ state: "running" }, "state"],
+  ] as const) {
+    expect(await admin("PATCH", path, fields)).toMatchObject({ status: 422, json: { errors: [{ path: field }] } });
+  }
+  expect(await read(made.id)).toMatchObject({ text: "Secret plan", audience: "GROUPS", state: "SCHEDULED" });
+
+  const racers = await Promise.all(
+    ["One", "Two", "Three"].map((text) => admin("PATCH", path, { text, audience: "users", startsAt: null, version })),
+  );
+  expect(racers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+  await until(async () => (await read(made.id)).state === "DONE");
+  expect(heard()).toEqual(new Map(people.map((chatId) => [chatId, 1])));
+  expect(await admin("PATCH", path, { text: "Too late" })).toMatchObject({
+    status: 409,
+    json: { reason: "wrong_state", state: "done" },
+  });
+  const audited = await getDb().auditEntry.findMany({
+    where: { targetId: made.id, action: "broadcast.update" },
+    orderBy: { id: "asc" },
+  });
+  expect(audited.map(({ after }) => Object.keys(after as object))).toEqual([
+    ["textLength", "textReplaced"],
+    ["textLength", "textReplaced"],
+    ["audience", "startsAt", "textLength", "textReplaced"],
+  ]);
+  expect(JSON.stringify(audited)).not.toMatch(/Secret|One|Two|Three/);
+});
+
 test("what cannot be sent is refused with the field's name; a paused bot and a dead token pause it by themselves", async () => {
   const { bot, admin, read, heard } = await broadcastWorld(sandbox, 2);
   const { connection, team } = bot;

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "gate_decisions" ADD COLUMN     "username" TEXT;
+
