@@ -1,5 +1,6 @@
 import { getPool } from "../infra/db.ts";
 import { log } from "../infra/log.ts";
+import { finishChecklists } from "./finish-checklists.ts";
 import { finishRestrictions } from "./finish-restrictions.ts";
 import { removeWarning } from "./remove-warning.ts";
 import { sendWarnings } from "./send-warnings.ts";
@@ -10,10 +11,11 @@ const SIDE_BY_SIDE = 8;
 /** A warning that is older than this and not sent has lost its job, in milliseconds. */
 const LOST_AFTER_MS = 10_000;
 
-/** Finishes what was left behind: mutes, lifts, and warnings to be sent or removed. */
+/** Finishes what was left behind: mutes, lifts, requests to join, and warnings to be sent or removed. */
 export async function sweepGate(): Promise<void> {
   await Promise.all([
     finishRestrictions(),
+    finishChecklists(),
     sideBySide(await groupsWithUnsent(), SIDE_BY_SIDE, (groupId) =>
       sendWarnings({ groupId }).catch((err) => log().warn({ err, groupId }, "a warning was not sent")),
     ),
