@@ -63,7 +63,7 @@ export function ChecklistScreen({ checklistId, telegram }: { checklistId: string
         </ul>
       </section>
       <Progress list={list} />
-      <footer className="sticky bottom-0 mt-auto bg-canvas pt-4 pb-[max(1rem,env(safe-area-inset-bottom))]">
+      <footer className="sticky bottom-0 mt-auto bg-canvas pt-4 pb-[max(1rem,env(safe-area-inset-bottom))] sm:mt-4">
         <p role="status" className="mb-3 min-h-5 text-balance text-center text-ink-muted text-sm">
           <Hint list={list} problem={problem} misses={misses} />
         </p>

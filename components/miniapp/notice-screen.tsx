@@ -22,8 +22,8 @@ export interface NoticeScreenProps {
 export function NoticeScreen({ tone, title, text, action }: NoticeScreenProps) {
   const { Icon, className } = LOOKS[tone];
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-md flex-col px-4 pt-6 pb-[max(1rem,env(safe-area-inset-bottom))]">
-      <div role="status" className="flex flex-1 flex-col items-center justify-center pb-8 text-center">
+    <main className="mx-auto flex min-h-dvh w-full max-w-md flex-col px-4 pt-6 pb-[max(1rem,env(safe-area-inset-bottom))] sm:justify-center">
+      <div role="status" className="flex flex-1 flex-col items-center justify-center pb-8 text-center sm:flex-none">
         <span className={cn("grid size-16 place-items-center rounded-full", className)}>
           <Icon aria-hidden className="size-8" />
         </span>

@@ -5,16 +5,18 @@ import { memberStateOf } from "./member-state.ts";
 import type { OpenedChecklist } from "./open-checklist.ts";
 import { verifyMembership } from "./verify-membership.ts";
 
-/** How a request to join stands, from what is known of the channels; changes nothing. */
+/**
+ * How a request to join stands; changes nothing. While it is open, Telegram is asked about the channels anew: people look
+ * again right after they have joined one.
+ */
 export async function lookAtChecklist(options: { opened: OpenedChecklist; now: Date }): Promise<ChecklistView> {
   const { opened, now } = options;
   const { row, connection, person, group } = opened;
-  const [verdicts, guarded, isInside] = await Promise.all([
-    verifyMembership({ connection, channels: group.channels, userId: person.id, now }),
-    loadGroup(connection.id, group.chatId),
-    isInGroup(opened),
-  ]);
+  const [guarded, isInside] = await Promise.all([loadGroup(connection.id, group.chatId), isInGroup(opened)]);
   const status = checklistStatus({ ...row, isGuarded: guarded !== null, isInside, now });
+  const { channels } = group;
+  const verdicts =
+    status === "open" ? await verifyMembership({ connection, channels, userId: person.id, fresh: true, now }) : [];
   return viewChecklist({ status, group, verdicts, expiresAt: row.dueAt });
 }
 

@@ -28,9 +28,8 @@ export async function handleChecklistRequest(options: { request: Request; checkl
       const now = new Date();
       const initData = SCHEME.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
       const opened = await openChecklist({ checklistId, initData, now });
-      const isCheck = request.method === "POST";
-      await limitVisitors(isCheck ? "checks" : "looks", opened.row.id);
-      const view = await (isCheck ? checkChecklist : lookAtChecklist)({ opened, now });
+      await limitVisitors("questions", opened.row.id);
+      const view = await (request.method === "POST" ? checkChecklist : lookAtChecklist)({ opened, now });
       return Response.json(view, { headers });
     } catch (error) {
       const locale = chooseLocale({ cookie: undefined, acceptLanguage: request.headers.get("accept-language") });

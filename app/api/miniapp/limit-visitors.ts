@@ -9,10 +9,8 @@ const LIMITS = {
   address: 600,
   /** Of all, where no address can be trusted. */
   everybody: 6_000,
-  /** Questions about one request to join: each asks Telegram about every channel. */
-  checks: 20,
-  /** Looks at one request, which ask Telegram less. */
-  looks: 60,
+  /** About one request to join: each asks Telegram about every channel. */
+  questions: 20,
 } as const;
 
 const limiters = new Map<string, ReturnType<typeof createLimiter>>();
