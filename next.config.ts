@@ -6,14 +6,18 @@ process.env.NEXT_TELEMETRY_DISABLED = "1";
 
 const securityHeaders = [
   { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "X-Frame-Options", value: "DENY" },
   { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
   {
     key: "Permissions-Policy",
     value: "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()",
   },
+];
+
+/** All but the Mini App. */
+const unframed = [
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
 ];
 
 const config: NextConfig = {
@@ -37,6 +41,9 @@ const config: NextConfig = {
   ],
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },
+    { source: "/((?!miniapp/).*)", headers: unframed },
+    // Telegram's web client shows it in a frame; in which pages, the policy in proxy.ts says.
+    { source: "/miniapp/:path*", headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }] },
     {
       // Pages get their policy, with a nonce, from proxy.ts; an API answer is never a document.
       source: "/api/:path*",

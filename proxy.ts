@@ -7,7 +7,7 @@ import { type NextRequest, NextResponse } from "next/server";
  */
 export function proxy(request: NextRequest) {
   if (isStranger(request)) return NextResponse.redirect(signInUrl(request));
-  const policy = contentSecurityPolicy(crypto.randomUUID().replaceAll("-", ""));
+  const policy = contentSecurityPolicy(crypto.randomUUID().replaceAll("-", ""), isMiniApp(request));
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);
 
@@ -26,6 +26,10 @@ function isStranger({ nextUrl: { pathname }, cookies }: NextRequest) {
   return !cookies.getAll().some(({ name }) => name.endsWith("next-auth.session-token"));
 }
 
+function isMiniApp({ nextUrl: { pathname } }: NextRequest) {
+  return pathname.startsWith("/miniapp/");
+}
+
 function signInUrl({ nextUrl }: NextRequest) {
   const url = nextUrl.clone();
   const wanted = `${nextUrl.pathname}${nextUrl.search}`;
@@ -34,7 +38,7 @@ function signInUrl({ nextUrl }: NextRequest) {
   return url;
 }
 
-function contentSecurityPolicy(nonce: string) {
+function contentSecurityPolicy(nonce: string, isMiniApp: boolean) {
   const dev = process.env.NODE_ENV === "development";
   return [
     "default-src 'self'",
@@ -47,8 +51,9 @@ function contentSecurityPolicy(nonce: string) {
     "font-src 'self'",
     `connect-src 'self'${dev ? " ws:" : ""}`,
     "object-src 'none'",
-    "frame-src 'none'",
-    "frame-ancestors 'none'",
+    // Of our own pages only the Mini App lets itself be framed: the Sandbox page shows it as Telegram's web client does.
+    "frame-src 'self'",
+    `frame-ancestors ${isMiniApp ? "'self' https://web.telegram.org" : "'none'"}`,
     "base-uri 'none'",
     "form-action 'self'",
   ].join("; ");

@@ -37,7 +37,7 @@ export interface ApiInit {
   headers?: Record<string, string>;
   signal?: AbortSignal;
   /** The admin API when left out. */
-  base?: "/api/admin" | "/api/sandbox";
+  base?: "/api/admin" | "/api/sandbox" | "/api/miniapp";
 }
 
 /** Calls the admin API: `api<Team>("/teams", { body })`. Throws `ApiError`; aborts pass through as they are. */

@@ -21,6 +21,8 @@ export interface Format {
   date(date: DateInput, options?: { timeZone?: string }): string;
   /** To the second; `zone` adds the zone's short name. */
   dateTime(date: DateInput, options?: { timeZone?: string; zone?: boolean; seconds?: boolean }): string;
+  /** The hour and minute alone. */
+  time(date: DateInput, options?: { timeZone?: string }): string;
   /** "now", "3 min. ago", "in 2 days"; past a month the date. `now` in ms. */
   relative(date: DateInput, now: number): string;
   /** A chart's bucket: `at` is an instant, or a plain day or month ("2026-03-01", "2026-03") that no zone may shift. */
@@ -118,6 +120,8 @@ function build(locale: Locale): Format {
       const day = { year: "numeric", month: "short", day: "numeric" } as const;
       return moment({ ...day, ...time, timeZone, timeZoneName: zone ? "short" : undefined }).format(new Date(date));
     },
+    time: (date, { timeZone } = {}) =>
+      moment({ hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }).format(new Date(date)),
     relative(date, now) {
       const seconds = (new Date(date).getTime() - now) / 1_000;
       const size = Math.abs(seconds);

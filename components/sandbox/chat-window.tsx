@@ -22,6 +22,7 @@ import { TopicStrip } from "#components/sandbox/topic-strip.tsx";
 import { useChat } from "#components/sandbox/use-chat.ts";
 import { usePress } from "#components/sandbox/use-press.ts";
 import { useStanding } from "#components/sandbox/use-standing.ts";
+import { WebAppDialog } from "#components/sandbox/web-app-dialog.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 
 export interface ChatWindowProps {
@@ -50,7 +51,8 @@ export function ChatWindow(props: ChatWindowProps) {
   const [replyTo, setReplyTo] = useState<SandboxMessageJson | null>(null);
   const [threadId, setThreadId] = useState<number | null>(null);
   const [showsMembers, setShowsMembers] = useState(false);
-  const { press, pressing, alert, closeAlert } = usePress(chat.key, speaker?.id, onLink);
+  const [appOf, setAppOf] = useState<SandboxPerson | null>(null);
+  const { press, follow, pressing, alert, closeAlert } = usePress(chat.key, speaker?.id, onLink);
   const standing = useStanding(chat.key, bot.botId);
   const isGroup = chat.type === "group";
   const isPrivate = chat.type === "private";
@@ -138,11 +140,23 @@ export function ChatWindow(props: ChatWindowProps) {
       {isPrivate || !speaker ? (
         composer
       ) : (
-        <StandingBar chat={chat} speaker={speaker} standing={standing}>
+        <StandingBar chat={chat} speaker={speaker} standing={standing} onApp={() => setAppOf(speaker)}>
           {composer}
         </StandingBar>
       )}
       <PressAlert text={alert} onClose={closeAlert} />
+      {appOf && (
+        <WebAppDialog
+          chatKey={chat.key}
+          botName={identity.firstName}
+          person={appOf}
+          onClose={() => setAppOf(null)}
+          onLink={(url) => {
+            setAppOf(null);
+            follow(url);
+          }}
+        />
+      )}
       {!isPrivate && (
         <MembersSheet
           chat={chat}

@@ -30,6 +30,7 @@ interface Values {
   username: string;
   userIds: string[];
   joinByRequest: boolean;
+  guarded: boolean;
 }
 
 export function NewGroupDialog({ botId, people, open, onOpenChange, onCreated }: NewGroupDialogProps) {
@@ -37,14 +38,14 @@ export function NewGroupDialog({ botId, people, open, onOpenChange, onCreated }:
   const queryClient = useQueryClient();
   // Whoever there is goes in, until somebody chooses.
   const userIds = people.slice(0, 3).map(({ id }) => String(id));
-  const values: Values = { kind: "group", title: "", username: "", userIds, joinByRequest: false };
+  const values: Values = { kind: "group", title: "", username: "", userIds, joinByRequest: false, guarded: false };
   const form = useForm<Values>({ mode: "onTouched", values, resetOptions: { keepDirtyValues: true } });
   const { errors, isSubmitting, isDirty } = form.formState;
   const { mutateAsync } = useMutation({
-    mutationFn: ({ kind, title, username, userIds, joinByRequest }: Values) =>
+    mutationFn: ({ kind, title, username, userIds, joinByRequest, guarded }: Values) =>
       sandbox<{ key: string }>(`/bots/${botId}/groups`, {
         body: {
-          ...{ kind, joinByRequest, title: title.trim(), userIds: userIds.map(Number) },
+          ...{ kind, joinByRequest, guarded, title: title.trim(), userIds: userIds.map(Number) },
           ...(username.trim() && kind !== "basic" && { username: username.trim().replace(/^@/, "") }),
         },
       }),
@@ -136,6 +137,17 @@ export function NewGroupDialog({ botId, people, open, onOpenChange, onCreated }:
           name="joinByRequest"
           render={({ field }) => (
             <Field label={t("group.joinByRequest")} layout="inline">
+              <Checkbox checked={field.value} onCheckedChange={field.onChange} />
+            </Field>
+          )}
+        />
+      )}
+      {kind !== "basic" && kind !== "channel" && form.watch("joinByRequest") && (
+        <Controller
+          control={form.control}
+          name="guarded"
+          render={({ field }) => (
+            <Field label={t("group.guarded")} hint={t("group.guardedHint")} layout="inline">
               <Checkbox checked={field.value} onCheckedChange={field.onChange} />
             </Field>
           )}

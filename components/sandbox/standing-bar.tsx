@@ -12,12 +12,14 @@ export interface StandingBarProps {
   chat: SandboxChatJson;
   speaker: SandboxPerson;
   standing: ReturnType<typeof useStanding>;
+  /** Opens the Mini App that the speaker is shown. */
+  onApp: () => void;
   /** What stands here when the speaker may write. */
   children: ReactNode;
 }
 
 /** Below a group or channel, as in Telegram's apps: the text field, or why there is none and what can be done. */
-export function StandingBar({ chat, speaker, standing, children }: StandingBarProps) {
+export function StandingBar({ chat, speaker, standing, onApp, children }: StandingBarProps) {
   const t = useTranslations("sandbox.standing");
   const format = useFormat();
   const member = chat.members.find(({ userId }) => userId === speaker.id);
@@ -28,9 +30,9 @@ export function StandingBar({ chat, speaker, standing, children }: StandingBarPr
     return (
       <Bar text={t("asked", { name: speaker.name })}>
         {asked.webAppUrl && (
-          <a className="text-accent-text text-sm underline" href={asked.webAppUrl} target="_blank" rel="noreferrer">
+          <Button size="sm" variant="primary" onClick={onApp}>
             {t("openApp")}
-          </a>
+          </Button>
         )}
         <Button size="sm" loading={leave.isPending} onClick={() => leave.mutate(speaker.id)}>
           {t("withdraw")}

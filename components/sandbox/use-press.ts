@@ -15,23 +15,27 @@ export interface ButtonPlace {
 
 /**
  * Presses inline buttons as a person, and shows what the bot answers: a toast, or an alert that has to be closed.
- * @param follow opens a link inside the sandbox, and says whether it leads there
+ * @param leadsInside opens a link inside the sandbox, and says whether it leads there
  */
-export function usePress(chatKey: string, userId: number | undefined, follow: (url: string) => boolean) {
+export function usePress(chatKey: string, userId: number | undefined, leadsInside: (url: string) => boolean) {
   const t = useTranslations("sandbox.press");
   const [pressing, setPressing] = useState<ButtonPlace | null>(null);
   const [alert, setAlert] = useState<string | null>(null);
 
+  function follow(url: string) {
+    if (!leadsInside(url)) openUrl(url);
+  }
+
   async function press({ messageId, keyboard }: SandboxMessageJson, row: number, column: number) {
     if (userId === undefined) return;
     const button = keyboard?.[row]?.[column];
-    if (button?.url) return follow(button.url) || openUrl(button.url);
+    if (button?.url) return follow(button.url);
     setPressing({ messageId, row, column });
     try {
       const answer = await sandbox<PressAnswer>(`/chats/${chatKey}/messages/${messageId}/press`, {
         body: { userId, row, column },
       });
-      if (answer.url) follow(answer.url) || openUrl(answer.url);
+      if (answer.url) follow(answer.url);
       else if (!answer.answered) toast.warning(t("unanswered"), { description: t("unansweredText") });
       else if (answer.text && answer.showAlert) setAlert(answer.text);
       else if (answer.text) toast.info(answer.text);
@@ -42,7 +46,7 @@ export function usePress(chatKey: string, userId: number | undefined, follow: (u
     }
   }
 
-  return { press, pressing, alert, closeAlert: () => setAlert(null) };
+  return { press, follow, pressing, alert, closeAlert: () => setAlert(null) };
 }
 
 function openUrl(url: string) {

@@ -57,7 +57,8 @@ export function channelsHtml(channels: GroupChannel[]): string {
   return channels.map(one).join(", ");
 }
 
-function channelLink({ username, inviteLink }: GroupChannel): string | null {
+/** Where a channel is opened; null for a private one whose link is not known. */
+export function channelLink({ username, inviteLink }: GroupChannel): string | null {
   return username ? `https://t.me/${username}` : inviteLink;
 }
 

@@ -147,11 +147,11 @@ describe("what holding somebody takes", () => {
     expect(types(hold({ member: one })?.actions)).toEqual(["delete_message", "warn"]);
   });
 
-  test("a request to join is answered without holding anybody", () => {
-    expect(hold({ trigger: "join_request", member: { ...plain, standing: null } })).toEqual({
+  test.each(["join_request", "checklist"] as const)("a %s is answered without holding anybody", (trigger) => {
+    expect(hold({ trigger, member: { ...plain, standing: null } })).toEqual({
       ...{ outcome: "asked", reason: "not_member", actions: [{ type: "ask" }] },
     });
-    expect(hold({ trigger: "join_request", verdicts: [{ state: "member" }] })?.actions).toEqual([{ type: "approve" }]);
+    expect(hold({ trigger, verdicts: [{ state: "member" }] })?.actions).toEqual([{ type: "approve" }]);
   });
 
   test("who belongs is let go of, if the gate holds them", () => {

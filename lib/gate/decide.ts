@@ -2,12 +2,23 @@ import { judge } from "./judge.ts";
 import type { LoadedGroup } from "./load-group.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** What a decision came to, as stored in decisions and counted per hour. */
-export const GATE_OUTCOMES = ["passed", "exempt", "held", "lifted", "approved", "asked"] as const;
+/** What a decision came to, as stored in decisions and counted per hour; `queued` leaves a request to the admins. */
+export const GATE_OUTCOMES = ["passed", "exempt", "held", "lifted", "approved", "asked", "queued"] as const;
 export type GateOutcome = (typeof GATE_OUTCOMES)[number];
 
-/** What was decided about; `question` is somebody's wish to know, which changes nothing. */
-export const GATE_TRIGGERS = ["message", "join", "join_request", "button", "channel_joined", "question"] as const;
+/**
+ * What was decided about: `checklist` is the Mini App that somebody sees who asks to join, `question` is somebody's wish to
+ * know, which changes nothing.
+ */
+export const GATE_TRIGGERS = [
+  "message",
+  "join",
+  "join_request",
+  "checklist",
+  "button",
+  "channel_joined",
+  "question",
+] as const;
 export type GateTrigger = (typeof GATE_TRIGGERS)[number];
 
 export const GATE_REASONS = [
@@ -28,6 +39,8 @@ export const GATE_REASONS = [
   "unknown_held",
   "kept_member",
   "kept_not_member",
+  /** Nobody finished the checklist in time. */
+  "not_finished",
 ] as const;
 export type GateReason = (typeof GATE_REASONS)[number];
 
@@ -67,7 +80,9 @@ export type GateAction =
   | { type: "lift" }
   | { type: "remove_warning" }
   | { type: "approve" }
-  | { type: "ask" };
+  | { type: "ask" }
+  | { type: "show_checklist" }
+  | { type: "leave_to_admins" };
 
 export interface GateDecision {
   outcome: GateOutcome;
@@ -103,7 +118,7 @@ export function decide(options: {
   const { passes, certain, reason } = judge({ group, verdicts });
   if (passes) return letThrough(options, "passed", reason);
   // Who asks to be let in is not in the group, and so no admin of it.
-  if (trigger === "join_request") return { outcome: "asked", reason, actions: [{ type: "ask" }] };
+  if (asksToJoin(trigger)) return { outcome: "asked", reason, actions: [{ type: "ask" }] };
   if (!member.standing) return null;
   const { status, isNoAdmin = false } = member.standing;
   if (status === "unknown" && !isNoAdmin && group.failurePolicy !== "CLOSED") {
@@ -129,13 +144,18 @@ export function exemptionOf(group: DecidedGroup, member: GateMember): GateReason
   return null;
 }
 
+/** Whether somebody wants to be let in: then there is nobody to mute, and nothing to lift. */
+export function asksToJoin(trigger: GateTrigger): boolean {
+  return trigger === "join_request" || trigger === "checklist";
+}
+
 function letThrough(
   options: { trigger: GateTrigger; restriction: object | null },
   outcome: "passed" | "exempt",
   reason: GateReason,
 ): GateDecision {
   const { trigger, restriction } = options;
-  if (trigger === "join_request") return { outcome: "approved", reason, actions: [{ type: "approve" }] };
+  if (asksToJoin(trigger)) return { outcome: "approved", reason, actions: [{ type: "approve" }] };
   if (trigger === "question") return { outcome, reason, actions: [] };
   if (restriction) return { outcome: "lifted", reason, actions: [{ type: "lift" }, { type: "remove_warning" }] };
   return { outcome, reason, actions: trigger === "button" ? [{ type: "remove_warning" }] : [] };

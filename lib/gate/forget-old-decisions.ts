@@ -1,13 +1,14 @@
 import { getPool } from "../infra/db.ts";
 
 /**
- * Decisions are kept for so many days, the hours' counts for more than a year, removed warnings for a day, and answered
- * updates for longer than Telegram keeps an update (a day) and a job is tried (another).
+ * Decisions are kept for so many days, the hours' counts for more than a year, removed warnings and checklists for a day, and
+ * answered updates for longer than Telegram keeps an update (a day) and a job is tried (another).
  */
 const DECISION_DAYS = 30;
 const HOUR_DAYS = 400;
 const WARNING_DAYS = 1;
 const ANSWER_DAYS = 3;
+const CHECKLIST_DAYS = 1;
 /** Rows per statement, so that none holds its locks for long. */
 const ROWS_AT_ONCE = 5_000;
 
@@ -27,6 +28,10 @@ export async function forgetOldDecisions(options: { now: Date }): Promise<void> 
     [
       "DELETE FROM gate_answers WHERE ctid IN (SELECT ctid FROM gate_answers WHERE created_at < $1 LIMIT $2)",
       before(ANSWER_DAYS),
+    ],
+    [
+      "DELETE FROM gate_checklists WHERE id IN (SELECT id FROM gate_checklists WHERE created_at < $1 LIMIT $2)",
+      before(CHECKLIST_DAYS),
     ],
   ];
   for (const [statement, date] of statements) {

@@ -1,4 +1,4 @@
-import { decide, exemptionOf, type GateDecision, type GateMember } from "./decide.ts";
+import { asksToJoin, decide, exemptionOf, type GateDecision, type GateMember } from "./decide.ts";
 import type { GateCase } from "./gate-case.ts";
 import { loadStanding } from "./load-standing.ts";
 import { findRestriction, type RestrictionRow } from "./restriction-row.ts";
@@ -46,7 +46,7 @@ export async function judgeByVerdicts(
 export async function judgeCase(one: GateCase, options: { fresh?: boolean } = {}): Promise<JudgedCase> {
   const { group, trigger, person, now } = one;
   // A message shows that its writer is not muted.
-  const mayBeMuted = trigger !== "message" && trigger !== "join_request";
+  const mayBeMuted = trigger !== "message" && !asksToJoin(trigger);
   const restrictionOfPerson = () => findRestriction(group.id, person.id);
   const first = await judgeByVerdicts(one, { ...options, ...(mayBeMuted && { restriction: restrictionOfPerson() }) });
   const { verdicts } = first;

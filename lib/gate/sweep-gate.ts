@@ -1,5 +1,6 @@
 import { getPool } from "../infra/db.ts";
 import { log } from "../infra/log.ts";
+import { finishChecklists } from "./finish-checklists.ts";
 import { finishRestrictions } from "./finish-restrictions.ts";
 import { releaseUnguarded } from "./release-unguarded.ts";
 import { removeWarning } from "./remove-warning.ts";
@@ -11,11 +12,15 @@ const SIDE_BY_SIDE = 8;
 /** A warning that is older than this and not sent has lost its job, in milliseconds. */
 const LOST_AFTER_MS = 10_000;
 
-/** Finishes what was left behind: mutes, lifts, warnings to be sent or removed, and what a bot holds that guards no more. */
+/**
+ * Finishes what was left behind: mutes, lifts, requests to join, warnings to be sent or removed, and what a bot holds that
+ * guards no more.
+ */
 export async function sweepGate(): Promise<void> {
   await releaseUnguarded();
   await Promise.all([
     finishRestrictions(),
+    finishChecklists(),
     sideBySide(await groupsWithUnsent(), SIDE_BY_SIDE, (groupId) =>
       sendWarnings({ groupId }).catch((err) => log().warn({ err, groupId }, "a warning was not sent")),
     ),

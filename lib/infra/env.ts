@@ -83,6 +83,11 @@ export function getEnv(): Env {
   return current;
 }
 
+/** Where people open the dashboard, without a slash at its end: NEXTAUTH_URL, or what `npm start` makes of HOST and PORT. */
+export function dashboardUrl({ NEXTAUTH_URL, HOST, PORT }: Env = getEnv()): string {
+  return (NEXTAUTH_URL ?? `http://${HOST}:${PORT}`).replace(/\/+$/, "");
+}
+
 /** The master key for stored secrets. @throws SettingError when the process was started without it */
 export function encryptionKey(): string {
   const key = getEnv().ENCRYPTION_KEY;

@@ -11,6 +11,7 @@ import groups from "./groups.json" with { type: "json" };
 import keys from "./keys.json" with { type: "json" };
 import limits from "./limits.json" with { type: "json" };
 import members from "./members.json" with { type: "json" };
+import miniapp from "./miniapp.json" with { type: "json" };
 import models from "./models.json" with { type: "json" };
 import operations from "./operations.json" with { type: "json" };
 import overview from "./overview.json" with { type: "json" };
@@ -34,6 +35,7 @@ const messages: Messages = {
   keys,
   limits,
   members,
+  miniapp,
   models,
   operations,
   overview,

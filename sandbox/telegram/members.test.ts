@@ -1,3 +1,4 @@
+import { isValid, parse } from "@tma.js/init-data-node";
 import { expect, test } from "vitest";
 import { type ChatView, telegramFixture } from "../testing/telegram-fixture.ts";
 
@@ -69,7 +70,7 @@ test("a crowd of a million costs nothing: its members follow a rule, and can be 
 });
 
 test("the guard bot answers a request to join by its query, within ten seconds", async () => {
-  const { api, bob, chat, me, control, receive, pass } = await fixture("channel", { joinByRequest: true });
+  const { api, bob, chat, me, token, control, receive, pass } = await fixture("channel", { joinByRequest: true });
   await control("PATCH", `/telegram/bots/${me.id}`, { supportsJoinRequestQueries: true });
   await control("POST", "/telegram/chats", { id: chat.id, type: "channel", title: chat.title, guardBotId: me.id });
   expect(await api.getMe()).toMatchObject({ supports_join_request_queries: true });
@@ -87,11 +88,24 @@ test("the guard bot answers a request to join by its query, within ten seconds",
   pass(10_001);
   await expect(answer(late, "approve")).rejects.toMatchObject({ error_code: 400 });
   const shown = await ask();
-  await api.raw.sendChatJoinRequestWebApp({ chat_join_request_query_id: shown, web_app_url: "https://a.io/check" });
+  const show = (web_app_url: string) =>
+    api.raw.sendChatJoinRequestWebApp({ chat_join_request_query_id: shown, web_app_url });
+  await expect(show("http://a.io/check")).rejects.toMatchObject({ error_code: 400 });
+  await show("https://a.io/check");
+  await expect(show("https://a.io/check")).rejects.toMatchObject({ description: "Bad Request: RESULT_INVALID" });
   const { joinRequests } = await control<ChatView>("GET", `/telegram/chats/${chat.id}`);
   expect(joinRequests).toMatchObject([{ userId: bob.id, query: { webAppUrl: "https://a.io/check" } }]);
   pass(60_000);
+  const opened = await control<{ url: string }>("POST", `/telegram/chats/${chat.id}/web-app`, { userId: bob.id });
+  const launch = new URLSearchParams(new URL(opened.url).hash.slice(1));
+  const initData = launch.get("tgWebAppData") ?? "";
+  expect(isValid(initData, token, { expiresIn: 0 })).toBe(true);
+  expect(isValid(initData, "7002:other", { expiresIn: 0 })).toBe(false);
+  expect(parse(initData)).toMatchObject({ user: { id: bob.id }, chat_join_request_query_id: shown });
   await answer(shown, "approve");
+  await expect(control("POST", `/telegram/chats/${chat.id}/web-app`, { userId: bob.id })).rejects.toThrow(
+    "no Mini App is shown",
+  );
   expect(await api.getChatMember(chat.id, bob.id)).toMatchObject({ status: "member" });
 });
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type EmbeddedDatabase, startEmbeddedPostgres } from "../../lib/infra/embedded.ts";
-import { type Env, parseEnv, SettingError } from "../../lib/infra/env.ts";
+import { dashboardUrl, type Env, parseEnv, SettingError } from "../../lib/infra/env.ts";
 import { migrateDatabase } from "../../lib/infra/migrate.ts";
 import { outliveOutput } from "../../lib/infra/outlive-output.ts";
 import { DEMO_SCENE } from "../../prisma/demo/scene.ts";
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
 /** Fills in what only this command can know: the embedded database, generated secrets, the sandbox's port. */
 async function completeSettings(env: Env): Promise<NodeJS.ProcessEnv> {
   const settings: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production" };
-  settings.NEXTAUTH_URL = env.NEXTAUTH_URL ?? `http://${env.HOST}:${env.PORT}`;
+  settings.NEXTAUTH_URL = dashboardUrl(env);
   if (!env.DATABASE_URL) {
     say("Starting the embedded PostgreSQL");
     database = await startEmbeddedPostgres(join(env.DATA_DIR, "database"));

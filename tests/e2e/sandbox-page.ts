@@ -51,15 +51,25 @@ export async function newPerson(page: Page, name: string): Promise<void> {
 /** Makes a group or channel of everybody there is, up to three, and opens it. */
 export async function newPlace(
   page: Page,
-  options: { kind: "Group" | "Channel" | "Group with topics" | "Basic group"; title: string; username?: string },
+  options: {
+    kind: "Group" | "Channel" | "Group with topics" | "Basic group";
+    title: string;
+    username?: string;
+    /** People ask to join, and the bot answers each request. */
+    guarded?: boolean;
+  },
 ): Promise<void> {
-  const { kind, title, username } = options;
+  const { kind, title, username, guarded } = options;
   await page.getByRole("button", { name: "New group or channel" }).click();
   const form = openDialog(page);
   await form.getByLabel("Kind").click();
   await page.getByRole("option", { name: new RegExp(`^${kind} ?[A-Z]`) }).click();
   await form.getByLabel("Name", { exact: true }).fill(title);
   if (username) await form.getByLabel("Public name").fill(username);
+  if (guarded) {
+    await form.getByRole("checkbox", { name: "New people ask to join" }).click();
+    await form.getByRole("checkbox", { name: /^The bot answers each request/ }).click();
+  }
   await form.getByRole("button", { name: /^Create (group|channel)$/ }).click();
   await expect(page.getByRole("heading", { name: title })).toBeVisible();
 }

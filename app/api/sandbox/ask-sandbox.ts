@@ -25,7 +25,7 @@ export function sandboxUrl(): string | undefined {
  */
 export async function askSandbox(options: {
   path: string;
-  method?: "POST" | "PUT";
+  method?: "POST" | "PUT" | "PATCH";
   body?: unknown;
   signal?: AbortSignal;
 }): Promise<Response> {

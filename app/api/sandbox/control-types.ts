@@ -30,7 +30,7 @@ export interface ControlChat {
   messageCount: number;
   /** Of a chat in full alone. */
   members?: ControlMember[];
-  joinRequests?: { userId: number; query?: { webAppUrl?: string }; user: ControlUser }[];
+  joinRequests?: { userId: number; query?: { botId: number; webAppUrl?: string }; user: ControlUser }[];
   permissions?: { can_send_messages?: boolean };
 }
 

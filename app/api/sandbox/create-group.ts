@@ -3,7 +3,7 @@ import { z } from "zod";
 import { AppError, invalidField } from "#lib/infra/errors.ts";
 import { said } from "#lib/infra/said.ts";
 import type { TelegramBot } from "#lib/teams/list-telegram-bots.ts";
-import { askSandboxJson } from "./ask-sandbox.ts";
+import { askSandbox, askSandboxJson } from "./ask-sandbox.ts";
 import type { ControlChat, ControlUser } from "./control-types.ts";
 
 export const newPlace = z.strictObject({
@@ -15,6 +15,8 @@ export const newPlace = z.strictObject({
     .regex(/^[A-Za-z]\w{3,31}$/, "needs 4 to 32 letters, digits and underscores, a letter first")
     .optional(),
   joinByRequest: z.boolean().optional(),
+  /** The bot is asked about each request to join, with a query. */
+  guarded: z.boolean().optional(),
   userIds: z.array(z.int().positive()).min(1).max(50),
 });
 
@@ -22,13 +24,19 @@ const TYPES = { group: "supergroup", forum: "supergroup", basic: "group", channe
 
 /** Makes a group or channel of people, the first of them its owner. The bot is in a group; into a channel it has to be let. */
 export async function createGroup(options: { bot: TelegramBot } & z.output<typeof newPlace>) {
-  const { bot, title, kind, username, joinByRequest, userIds } = options;
+  const { bot, title, kind, username, joinByRequest, guarded, userIds } = options;
+  const isGuard = joinByRequest === true && guarded === true;
   // People alone: a bot of another team must not be taken along.
   const { users } = await askSandboxJson<{ users: ControlUser[] }>({ path: "/users" });
   const known = new Set(users.map(({ id }) => id));
   const unknown = userIds.find((id) => !known.has(id));
   if (unknown !== undefined) throw invalidField("userIds", said`There is no person ${unknown}.`);
   if (username && (await isTaken(username))) throw invalidField("username", said`@${username} is taken.`);
+  // What a bot's owner switches on at @BotFather.
+  if (isGuard) {
+    const body = { supportsJoinRequestQueries: true };
+    await askSandbox({ path: `/bots/${bot.externalId}`, method: "PATCH", body });
+  }
   const { key } = await askSandboxJson<ControlChat>({
     path: "/chats",
     body: {
@@ -39,6 +47,7 @@ export async function createGroup(options: { bot: TelegramBot } & z.output<typeo
       ...(username && kind !== "basic" && { username }),
       ...(kind === "forum" && { isForum: true }),
       ...(joinByRequest && { joinByRequest }),
+      ...(isGuard && { guardBotId: Number(bot.externalId) }),
       members: [
         ...userIds.map((userId, index) => ({ userId, status: index === 0 ? "creator" : "member" })),
         { userId: Number(bot.externalId), status: kind === "channel" ? "left" : "member" },

@@ -15,5 +15,6 @@ export const REFUSALS: Readonly<Record<string, Said>> = {
   USER_BANNED: said`This person is banned here.`,
   USER_ID_INVALID: said`The person was not found.`,
   USER_NOT_PARTICIPANT: said`This person is not in the chat.`,
+  WEB_APP_NOT_FOUND: said`The Mini App is not shown any more.`,
   YOU_BLOCKED_USER: said`The person blocked the bot; unblock it first.`,
 };

@@ -114,6 +114,19 @@ export const SANDBOX_ROUTES: readonly SandboxRoute[] = [
   ),
   route({
     method: "POST",
+    path: new RegExp(`^/chats/${chat}/web-app$`),
+    body: z.strictObject({ userId, theme: z.enum(["light", "dark"]) }),
+    async handle({ params, bots, body }) {
+      const path = `/chats/${await requireChat(bots, params.chat)}`;
+      const { joinRequests = [] } = await askSandboxJson<ControlChat>({ path });
+      // In a chat there may be another team's bot beside ours; what is opened is signed for whichever asked.
+      const query = joinRequests.find((request) => request.userId === body.userId)?.query;
+      if (query) requireBot(bots, String(query.botId));
+      return askSandboxJson({ path: `${path}/web-app`, body });
+    },
+  }),
+  route({
+    method: "POST",
     path: new RegExp(`^/chats/${chat}/topics$`),
     body: z.strictObject({ name: firstName, userId }),
     handle: async ({ params, bots, body }) =>

@@ -10,6 +10,7 @@ const KINDS: Readonly<Record<string, OutcomeKind>> = {
   lifted: "passed",
   held: "held",
   asked: "held",
+  queued: "held",
 };
 
 /** In the order of the chart's layers. */

@@ -4,6 +4,7 @@ import { readJson } from "../../http/control-error.ts";
 import { setBlocked } from "../acts/block-bot.ts";
 import { joinChat, leaveAsUser } from "../acts/join-chat.ts";
 import { migrateGroup } from "../acts/migrate-group.ts";
+import { openWebApp } from "../acts/open-web-app.ts";
 import { setMember } from "../acts/set-member.ts";
 import { createTopic, setTopicClosed } from "../acts/topics.ts";
 import { createChat } from "../chats.ts";
@@ -74,6 +75,11 @@ export function chatRoutes(world: TelegramWorld): Hono {
     const chat = findControlChat(world, c.req.param("chat"));
     leaveAsUser(world, chat, (await readJson(c, z.strictObject({ userId: id }))).userId);
     return c.json({ status: "left" });
+  });
+  app.post("/chats/:chat/web-app", async (c) => {
+    const chat = findControlChat(world, c.req.param("chat"));
+    const schema = z.strictObject({ userId: id, theme: z.enum(["light", "dark"]).optional() });
+    return c.json(openWebApp(world, chat, await readJson(c, schema)));
   });
   for (const act of ["block", "unblock"] as const) {
     app.post(`/chats/:chat/${act}`, (c) => {

@@ -131,6 +131,7 @@ describe("who is let in", () => {
       press: { userId: person.userId, row: 0, column: 0 },
       block: {},
       unblock: {},
+      "web-app": { userId: person.userId, theme: "light" },
     };
     let tried = 0;
     for (const route of SANDBOX_ROUTES) {
