@@ -40,7 +40,7 @@ async function finish(row: ChecklistRow): Promise<void> {
   const now = new Date();
   const one: GateCase = {
     ...{ connection, group, trigger: "checklist", receivedAt: now, now },
-    person: { id: row.userId, name: row.userName ?? "", language: null },
+    person: { id: row.userId, name: row.userName ?? "", username: null, language: null },
     sender: { isBot: false, senderChatId: null, isAutomaticForward: false },
     ...{ standing: null, chatMember: null, threadId: 0, messageId: null },
     ...{ occasion: `checklist/${row.id}/end`, occurredAt: row.dueAt },

@@ -43,5 +43,6 @@ export async function openChecklist(options: {
   if (!isTheirs || (visitor.chatId !== null && visitor.chatId !== group.chatId)) throw missing();
   const isWorking = connection.active && connection.gate && (await loadTeamConfig(connection.teamId)).active;
   if (!isWorking) throw missing();
-  return { row, connection, group, person: { id: row.userId, name: visitor.name, language: visitor.language } };
+  const { name, username, language } = visitor;
+  return { row, connection, group, person: { id: row.userId, name, username, language } };
 }

@@ -11,6 +11,8 @@ const MOST_CHARACTERS = 8_192;
 export interface MiniAppVisitor {
   userId: number;
   name: string;
+  /** Without the at sign. */
+  username: string | null;
   language: string | null;
   /** Of a Mini App that is shown to somebody who asks to join: the query, and the chat where Telegram names it. */
   joinQueryId: string | null;
@@ -37,6 +39,7 @@ export function readInitData(options: { initData: string; token: string; now: Da
     return {
       userId: user.id,
       name: [user.first_name, user.last_name].filter(Boolean).join(" ").replaceAll("\0", ""),
+      username: user.username ?? null,
       language: user.language_code ?? null,
       joinQueryId: typeof queryId === "string" ? queryId : null,
       chatId: chat?.id ?? null,
