@@ -41,6 +41,7 @@ export async function judgeByVerdicts(
 /**
  * Finds what it takes to decide, and decides. Whoever passes costs no more than a look at what is known; only before
  * somebody is held Telegram is asked for their standing, and the database for their mute.
+ * @throws Error where Telegram asks to wait before it tells the standing of somebody who wrote: to be tried again
  * @param options.fresh asks Telegram also where a verdict is known
  */
 export async function judgeCase(one: GateCase, options: { fresh?: boolean } = {}): Promise<JudgedCase> {
@@ -56,9 +57,15 @@ export async function judgeCase(one: GateCase, options: { fresh?: boolean } = {}
     return { ...first, decision: first.decision };
   }
   const [found, restriction] = await Promise.all([
-    member.standing ? { standing: member.standing, member: one.chatMember } : loadStanding({ ...one, ...ids(one) }),
+    member.standing
+      ? { standing: member.standing, member: one.chatMember, mustWait: false }
+      : loadStanding({ ...one, ...ids(one) }),
     first.restriction ?? restrictionOfPerson(),
   ]);
+  // A 429 is no silence: nobody's words shall stand because they came while one lasted.
+  if (found.mustWait && !found.standing.isNoAdmin && trigger === "message") {
+    throw new Error("Telegram asks to wait before it tells who an admin is: the message is judged then");
+  }
   const decision = decide({
     group,
     trigger,
