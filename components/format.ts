@@ -19,7 +19,7 @@ export interface Format {
   /** One figure of a chart or a card. USD is in nano-USD, as everywhere. */
   value(unit: Unit, value: string | number, options?: { compact?: boolean }): string;
   date(date: DateInput, options?: { timeZone?: string }): string;
-  /** To the second; `zone` adds the zone's short name. */
+  /** To the second, without `seconds` to the minute; `zone` adds the zone's short name. */
   dateTime(date: DateInput, options?: { timeZone?: string; zone?: boolean; seconds?: boolean }): string;
   /** The hour and minute alone. */
   time(date: DateInput, options?: { timeZone?: string }): string;
