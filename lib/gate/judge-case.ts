@@ -27,7 +27,12 @@ export async function judgeByVerdicts(
   const member = memberOf(one);
   const isExempt = exemptionOf(group, member) !== null;
   const [verdicts, restriction] = await Promise.all([
-    isExempt ? [] : verifyMembership({ connection, channels: group.channels, userId: person.id, now, fresh }),
+    isExempt
+      ? []
+      : verifyMembership({
+          ...{ connection, channels: group.channels, userId: person.id },
+          ...{ since: one.receivedAt, now, fresh },
+        }),
     options.restriction ?? null,
   ]);
   return {

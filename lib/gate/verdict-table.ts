@@ -18,8 +18,8 @@ export interface VerdictTable {
 
 /** Places per set: a new verdict pushes out the one of its set that expires first. */
 const WAYS = 8;
-/** The resolution of times, in milliseconds. */
-const TICK_MS = 50;
+/** The resolution of times, in milliseconds: they are kept rounded down. */
+export const TICK_MS = 50;
 
 /**
  * Verdicts in flat memory of a fixed size: 25 bytes each, where a Map with an object per person takes about 200, so a

@@ -10,7 +10,7 @@ import { readMemberRefusal } from "./read-refusal.ts";
 import { clearTrouble, reportTrouble } from "./trouble.ts";
 import type { TroubleCode } from "./trouble-codes.ts";
 import type { Verdict } from "./verdict.ts";
-import type { KnownVerdict } from "./verdict-table.ts";
+import { type KnownVerdict, TICK_MS } from "./verdict-table.ts";
 
 /** How long Telegram has for an answer, in milliseconds; people wait for it. */
 const CALL_TIMEOUT_MS = 4_000;
@@ -26,6 +26,7 @@ const asking = new Map<string, Promise<Answer>>();
  * Whether a person belongs to each of the channels: from what is known, else by asking Telegram. Never throws for what
  * Telegram does or does not say: that is a verdict `unknown` with its reason.
  * @param options.fresh asks Telegram also where a verdict is known, and tells the other processes
+ * @param options.since when the occasion was: what Telegram was asked from then on was asked for it
  * @returns one verdict per channel, in their order
  */
 export function verifyMembership(options: {
@@ -33,6 +34,7 @@ export function verifyMembership(options: {
   channels: Pick<GroupChannel, "id" | "chatId">[];
   userId: number;
   fresh?: boolean;
+  since?: Date;
   now: Date;
 }): Promise<Verdict[]> {
   return Promise.all(options.channels.map((channel) => verifyOne({ ...options, channel })));
@@ -43,6 +45,7 @@ interface Question {
   channel: Pick<GroupChannel, "id" | "chatId">;
   userId: number;
   fresh?: boolean;
+  since?: Date;
   now: Date;
 }
 
@@ -54,7 +57,8 @@ async function verifyOne(question: Question): Promise<Verdict> {
     if (!isFresh(known, now)) known = await recallVerdict(subject, now);
     if (known && isFresh(known, now)) {
       countVerdict(connection.id, "hit");
-      const source = known.updateId > 0 ? "event" : "cache";
+      const isOfNow = question.since !== undefined && known.at > question.since.getTime() - TICK_MS;
+      const source = known.updateId > 0 ? "event" : isOfNow ? "call" : "cache";
       return { channelId: channel.id, chatId: channel.chatId, state: known.state, source, at: new Date(known.at) };
     }
     countVerdict(connection.id, "miss");

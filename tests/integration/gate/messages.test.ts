@@ -49,7 +49,7 @@ test("a stranger's message is deleted, they are muted and told why; they join, p
     ["button", "lifted", "member"],
   ]);
   expect(decisions[0]).toMatchObject({ userName: "Ann", actions: ["delete_message", "mute", "warn"] });
-  expect(decisions[0]?.verdicts).toMatchObject([{ chatId: group.channel.chatId, state: "not_member" }]);
+  expect(decisions[0]?.verdicts).toMatchObject([{ chatId: group.channel.chatId, state: "not_member", source: "call" }]);
 });
 
 test("a member writes: one question to Telegram, one row, and the rest is counted", async () => {
