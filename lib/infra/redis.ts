@@ -1,8 +1,13 @@
+import { once } from "node:events";
 import { Redis } from "ioredis";
 import { getEnv } from "./env.ts";
 import { log } from "./log.ts";
 
+/** How long a process that has just begun waits for its first connection, in milliseconds. */
+const FIRST_CONNECTION_MS = 1_000;
+
 let shared: Redis | undefined;
+let first: Promise<void> | undefined;
 
 /** True when Redis is configured: queues, relay and rate limits then live there. */
 export function hasRedis(): boolean {
@@ -25,7 +30,21 @@ export function getRedis(): Redis {
   return shared;
 }
 
+/**
+ * Resolves once the first connection stands, or has failed: a process that has just begun is not one whose Redis is away.
+ * Later losses are not waited for.
+ */
+export function firstRedisConnection(): Promise<void> {
+  const redis = getRedis();
+  first ??= (async () => {
+    if (redis.status === "ready") return;
+    await once(redis, "ready", { signal: AbortSignal.timeout(FIRST_CONNECTION_MS) }).catch(() => undefined);
+  })();
+  return first;
+}
+
 export async function closeRedis(): Promise<void> {
   shared?.disconnect();
   shared = undefined;
+  first = undefined;
 }

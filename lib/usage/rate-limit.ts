@@ -1,5 +1,5 @@
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
-import { getRedis, hasRedis } from "../infra/redis.ts";
+import { firstRedisConnection, getRedis, hasRedis } from "../infra/redis.ts";
 
 export interface RateLimitResult {
   ok: boolean;
@@ -30,6 +30,7 @@ export async function checkRateLimit(options: { key: string; perMinute: number; 
   const quick = tryRateLimit(options);
   if (quick) return quick;
   const { key, perMinute } = options;
+  await firstRedisConnection();
   try {
     return toResult(true, perMinute, await sharedLimiter(perMinute).consume(key));
   } catch (refusal) {
