@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { adminCall } from "./admin-call.ts";
 import { ADDRESSES } from "./installation.ts";
 import { openDialog } from "./open-dialog.ts";
+import { control } from "./sandbox-control.ts";
 
 export interface SandboxBot {
   teamId: string;
@@ -33,6 +34,8 @@ export async function createSandboxBot(
   const team = await adminCall(page, "POST", "/teams", { displayName: mark, platformName: mark, type: "public" });
   const botId = Date.now();
   const token = `${botId}:sandbox-${mark}`;
+  // Else the sandbox hears of it when its first update is asked for, which may be after a test needs it in a group.
+  await control("POST", "/bots", { token });
   const connection = await adminCall(page, "POST", `/teams/${team.id}/connections`, {
     ...{ kind: "telegram", name: mark, token, settings: { apiRoot: `${ADDRESSES.sandbox}/telegram` } },
     ...{ assistant, gate },
