@@ -41,6 +41,19 @@ test("a message of ours stands once, whichever of its event and its answer comes
   }
 });
 
+test("a message of ours that is deleted before its answer comes stays away, also from a transcript read before that", () => {
+  const sending = { type: "sending", pending } as const;
+  const event = { type: "message", event: { message: message(1, "hi") }, now } as const;
+  const deleted = { type: "delete", event: { messageId: 1 }, now } as const;
+  const sent = { type: "sent", localId: "a", message: message(1, "hi") } as const;
+  const transcript = { messages: [message(1, "hi"), message(2, "ho")], drafts: [], action: null };
+  const state = run(sending, event, deleted, sent);
+  expect(texts(state)).toEqual([]);
+  expect(state.pending).toEqual([]);
+  const read = { type: "transcript", transcript, now } as unknown as ChatAction;
+  expect(texts(chatReducer(state, read))).toEqual(["ho"]);
+});
+
 test("a message that wasn't taken stays, with the reason, and an event doesn't take it for its own", () => {
   const state = run(
     { type: "sending", pending },

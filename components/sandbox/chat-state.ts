@@ -16,6 +16,8 @@ export interface ChatState {
   /** Undefined until the transcript is here. Oldest first. */
   messages: readonly SandboxMessageJson[] | undefined;
   pending: readonly PendingMessage[];
+  /** Ids of what was deleted while this chat was open: an answer that is older than that does not bring it back. */
+  deleted: ReadonlySet<number>;
   drafts: readonly SandboxDraft[];
   /** Until when the bot counts as typing, Unix ms. */
   typingUntil: number | null;
@@ -27,6 +29,7 @@ export interface ChatState {
 export const NEW_CHAT: ChatState = {
   messages: undefined,
   pending: [],
+  deleted: new Set(),
   drafts: [],
   typingUntil: null,
   line: "opening",
@@ -65,7 +68,8 @@ export function chatReducer(state: ChatState, action: ChatAction): ChatState {
     case "failed":
       return { ...state, problem: action.problem };
     case "transcript": {
-      const { messages, drafts, action: doing } = action.transcript;
+      const { drafts, action: doing } = action.transcript;
+      const messages = action.transcript.messages.filter(({ messageId }) => !state.deleted.has(messageId));
       return { ...state, messages, drafts, typingUntil: doing?.expiresAt ?? null, line: "live", problem: null };
     }
     case "message":
@@ -76,8 +80,11 @@ export function chatReducer(state: ChatState, action: ChatAction): ChatState {
       if (message.from?.isBot) return { ...next, typingUntil: null, drafts: [] };
       return action.type === "edit" ? next : { ...next, pending: withoutTwin(state.pending, message) };
     }
-    case "delete":
-      return { ...state, messages: state.messages?.filter(({ messageId }) => messageId !== action.event.messageId) };
+    case "delete": {
+      const { messageId: gone = 0 } = action.event;
+      const messages = state.messages?.filter(({ messageId }) => messageId !== gone);
+      return { ...state, messages, deleted: new Set([...state.deleted, gone]) };
+    }
     case "action":
       return { ...state, typingUntil: action.now + TYPING_MS };
     case "draft": {
@@ -90,7 +97,7 @@ export function chatReducer(state: ChatState, action: ChatAction): ChatState {
     case "sent":
       return {
         ...state,
-        messages: upsert(state.messages, action.message),
+        messages: state.deleted.has(action.message.messageId) ? state.messages : upsert(state.messages, action.message),
         pending: state.pending.filter(({ localId }) => localId !== action.localId),
       };
     case "unsent":
