@@ -16,11 +16,12 @@ export interface JudgedCase {
 /**
  * Decides by what the verdicts tell alone.
  * @param options.fresh asks Telegram also where a verdict is known
+ * @param options.since see `verifyMembership`
  * @returns no decision where it takes the person's standing in the group to tell
  */
 export async function judgeByVerdicts(
   one: GateCase,
-  options: { fresh?: boolean; restriction?: Promise<RestrictionRow | null> } = {},
+  options: { fresh?: boolean; since?: Date; restriction?: Promise<RestrictionRow | null> } = {},
 ): Promise<Omit<JudgedCase, "decision"> & { decision: GateDecision | null }> {
   const { connection, group, trigger, person, now, chatMember } = one;
   const { fresh = false } = options;
@@ -31,7 +32,7 @@ export async function judgeByVerdicts(
       ? []
       : verifyMembership({
           ...{ connection, channels: group.channels, userId: person.id },
-          ...{ since: one.receivedAt, now, fresh },
+          ...{ since: options.since, now, fresh },
         }),
     options.restriction ?? null,
   ]);
@@ -54,7 +55,11 @@ export async function judgeCase(one: GateCase, options: { fresh?: boolean } = {}
   // A message shows that its writer is not muted.
   const mayBeMuted = trigger !== "message" && !asksToJoin(trigger);
   const restrictionOfPerson = () => findRestriction(group.id, person.id);
-  const first = await judgeByVerdicts(one, { ...options, ...(mayBeMuted && { restriction: restrictionOfPerson() }) });
+  const first = await judgeByVerdicts(one, {
+    // What was asked as it arrived was asked for this.
+    ...{ ...options, since: one.receivedAt },
+    ...(mayBeMuted && { restriction: restrictionOfPerson() }),
+  });
   const { verdicts } = first;
   const member = memberOf(one);
   const isExempt = exemptionOf(group, member) !== null;
