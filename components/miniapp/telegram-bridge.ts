@@ -1,13 +1,5 @@
+import { type Launch, readLaunch } from "#components/miniapp/read-launch.ts";
 import type { TelegramTheme } from "#components/miniapp/theme-tokens.ts";
-
-/** What Telegram opened the Mini App with. */
-export interface Launch {
-  /** As it is signed, for the server. */
-  initData: string;
-  /** The person's language by Telegram, such as `fa` or `pt-br`. */
-  language: string | undefined;
-  theme: TelegramTheme;
-}
 
 export interface TelegramBridge {
   launch: Launch;
@@ -25,10 +17,10 @@ export interface TelegramBridge {
  * @returns null where there is none: the page was opened in a browser
  */
 export async function connectTelegram(): Promise<TelegramBridge | null> {
-  // Only this page needs it, and only in the browser.
-  const { on, postEvent, retrieveLaunchParams, retrieveRawInitData, setTargetOrigin } = await import("@tma.js/bridge");
-  const launch = readLaunch(retrieveLaunchParams, retrieveRawInitData);
+  const launch = readLaunch(location.hash);
   if (!launch) return null;
+  // Only this page needs it, and only in the browser.
+  const { on, postEvent, setTargetOrigin } = await import("@tma.js/bridge");
   // By itself the bridge speaks to Telegram's web client alone; the Sandbox page stands in for it.
   if (embedder() === location.origin) setTargetOrigin(location.origin);
   tell(() => postEvent("web_app_ready"));
@@ -59,21 +51,6 @@ function tell(event: () => void): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-function readLaunch(
-  readParams: () => { tgWebAppData?: { user?: { language_code?: string | undefined } | undefined } | undefined } & {
-    tgWebAppThemeParams: TelegramTheme;
-  },
-  readInitData: () => string | undefined,
-): Launch | null {
-  try {
-    const { tgWebAppData, tgWebAppThemeParams } = readParams();
-    const initData = readInitData();
-    return initData ? { initData, language: tgWebAppData?.user?.language_code, theme: tgWebAppThemeParams } : null;
-  } catch {
-    return null;
   }
 }
 

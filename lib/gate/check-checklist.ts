@@ -7,6 +7,7 @@ import { claimChecklist, findChecklist, releaseChecklist, settleChecklist } from
 import { type ChecklistStatus, type ChecklistView, checklistStatus, viewChecklist } from "./checklist-view.ts";
 import type { GateCase } from "./gate-case.ts";
 import { type JudgedCase, judgeCase } from "./judge-case.ts";
+import { leftToAdmins } from "./left-to-admins.ts";
 import { type LoadedGroup, loadGroup } from "./load-group.ts";
 import { isInGroup, lookAtChecklist } from "./look-at-checklist.ts";
 import type { OpenedChecklist } from "./open-checklist.ts";
@@ -60,12 +61,18 @@ async function letIn(opened: OpenedChecklist, one: GateCase, judged: JudgedCase)
         throw unanswered(cause);
       })) ||
       (await isInGroup(opened));
+    if (!isIn) await recordLeft(one);
     await settleChecklist(row.id, isIn ? "ADMITTED" : "QUEUED");
     return isIn ? "admitted" : "queued";
   } catch (error) {
     await releaseChecklist(row.id);
     throw error;
   }
+}
+
+/** Telegram let nobody in any more, though they belong: the trace is not to end with an approval. */
+async function recordLeft(one: GateCase): Promise<void> {
+  await recordCase({ ...one, occasion: `${one.occasion}/left` }, leftToAdmins);
 }
 
 /** Another process has taken it up, or was done with it between our two looks. */

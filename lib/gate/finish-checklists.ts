@@ -3,6 +3,7 @@ import { log } from "../infra/log.ts";
 import { answerQuery } from "./answer-query.ts";
 import { type ChecklistRow, claimChecklist, dueChecklists, settleChecklist } from "./checklist-row.ts";
 import type { GateCase } from "./gate-case.ts";
+import { leftToAdmins } from "./left-to-admins.ts";
 import { readLoadedGroup } from "./load-group.ts";
 import { askMember } from "./load-standing.ts";
 import { memberStateOf } from "./member-state.ts";
@@ -45,9 +46,6 @@ async function finish(row: ChecklistRow): Promise<void> {
     ...{ standing: null, chatMember: null, threadId: 0, messageId: null },
     ...{ occasion: `checklist/${row.id}/end`, occurredAt: row.dueAt },
   };
-  await recordCase(one, {
-    decision: { outcome: "queued", reason: "not_finished", actions: [{ type: "leave_to_admins" }] },
-    ...{ verdicts: [], restriction: null, chatMember: null },
-  });
+  await recordCase(one, leftToAdmins);
   await settleChecklist(row.id, "QUEUED");
 }

@@ -211,6 +211,17 @@ test("a query that Telegram has given up does not keep out who has finished: the
   expect(group.member(userId)?.status).toBe("member");
 });
 
+test("who finishes when the request is gone is not let in, and the trace does not end with an approval", async () => {
+  const group = await guarded();
+  const { userId, row } = await asker(group);
+  const initData = await open(group, userId);
+  await group.leave(group.chatId, userId);
+  group.joinSilently(group.channel.chatId, userId);
+  expect((await ask("POST", row.id, initData)).json.status).toBe("queued");
+  expect((await group.decisions(userId)).map(({ outcome }) => outcome)).toEqual(["asked", "approved", "queued"]);
+  expect(group.member(userId)?.status).not.toBe("member");
+});
+
 test("who is let in by an admin, and who asks where nothing is protected any more, is told so", async () => {
   const group = await guarded();
   const [ann, ben] = [await asker(group, "Ann"), await asker(group)];
