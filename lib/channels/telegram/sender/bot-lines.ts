@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { getPool } from "../../../infra/db.ts";
-import { getRedis, hasRedis } from "../../../infra/redis.ts";
+import { hasRedis } from "../../../infra/redis.ts";
 import type { LoadedConnection } from "../../load-connection.ts";
 import { botIdOf } from "../client.ts";
 import { type BotLine, createBotLine } from "./bot-line.ts";
@@ -19,7 +19,7 @@ export function botLine(connection: LoadedConnection): BotLine {
   const bot = `${botIdOf(connection) ?? connection.id}@${connection.settings.apiRoot ?? ""}`;
   let line = lines.get(bot);
   if (!line) {
-    store ??= steadyStore(hasRedis() ? redisBudgetStore(getRedis) : postgresBudgetStore(getPool));
+    store ??= steadyStore(hasRedis() ? redisBudgetStore() : postgresBudgetStore(getPool));
     line = createBotLine({ bot, store, self: SELF });
     lines.set(bot, line);
   }

@@ -1,9 +1,6 @@
-import { once } from "node:events";
 import type { Redis } from "ioredis";
+import { firstRedisConnection, getRedis } from "../../../infra/redis.ts";
 import type { BudgetStore } from "./budget-store.ts";
-
-/** How long the first connection may take, in milliseconds; later ones are not waited for. */
-const FIRST_CONNECTION_MS = 1_000;
 
 // The time is returned last, as [seconds, microseconds].
 const LOAD = `local held = redis.call('HMGET', KEYS[1], 'v', 's')
@@ -23,17 +20,15 @@ interface Scripts {
 }
 
 /** Budgets in Redis: one hash per bot, which expires by itself. */
-export function redisBudgetStore(getRedis: () => Redis): BudgetStore {
+export function redisBudgetStore(): BudgetStore {
   const prepared = new WeakSet<Redis>();
   const scripts = async (): Promise<Scripts> => {
+    await firstRedisConnection();
     const redis = getRedis();
     if (!prepared.has(redis)) {
       prepared.add(redis);
       redis.defineCommand("loadBudget", { numberOfKeys: 1, lua: LOAD });
       redis.defineCommand("swapBudget", { numberOfKeys: 1, lua: SWAP });
-      if (redis.status !== "ready") {
-        await once(redis, "ready", { signal: AbortSignal.timeout(FIRST_CONNECTION_MS) });
-      }
     }
     return redis as unknown as Scripts;
   };
